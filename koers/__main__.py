@@ -1,0 +1,3 @@
+from koers.cli import app
+
+app()

@@ -1,0 +1,24 @@
+"""Writing the one list of asks. Only the asks reader calls this."""
+
+from collections.abc import Iterable
+
+from koers.apps.ledger.models import Ask, Entry
+
+
+def ask(entry: Entry, members: Iterable[int], deed: str, due: str | None = None) -> None:
+    """From this entry on its subject asks a deed of these members. `due` is an ISO moment from its data."""
+    Ask.objects.bulk_create(
+        (
+            Ask(
+                stream_id=entry.stream_id, member=m, deed=deed, subject=entry.subject, since=entry.at, due=due
+            )
+            for m in members
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def answered(entry: Entry, deed: str, members: Iterable[int] | None = None) -> None:
+    """The subject doesn't ask this deed any more: of nobody, or not of these members."""
+    asks = Ask.objects.filter(stream=entry.stream_id, subject=entry.subject, deed=deed)
+    (asks if members is None else asks.filter(member__in=list(members))).delete()

@@ -1,0 +1,206 @@
+"""Deeds about people: founding, setting a table, inviting, sitting down, signing in."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from koers.apps.ledger.models import Stream
+from koers.apps.ledger.turn import Turn, open_stream, turn
+from koers.apps.people import queries, secrets
+from koers.apps.people.models import Invitation, Member, Organisation, Person, SignInLink, Team
+from koers.domain import tables
+from koers.domain.refusals import NotHere, Refused
+from koers.domain.seats import Seat, system
+
+LINK_LIVES = timedelta(hours=24)
+INVITATION_LIVES = timedelta(hours=24)
+
+
+def installation() -> Stream:
+    """The one stream of what concerns the installation as a whole."""
+    return Stream.objects.get_or_create(kind="installation")[0]
+
+
+def send_link(person: Person) -> str:
+    """A link that signs this person in once. The answer is the token; only its hash is kept."""
+    token = secrets.fresh()
+    with turn(system(installation().pk), "send_link") as t:
+        SignInLink.objects.create(person=person, token_hash=secrets.hashed(token), expires=t.now + LINK_LIVES)
+        t.record(person.code)
+    return token
+
+
+def sign_in(token: str) -> Person:
+    """Who this link signs in. It works once."""
+    seat = Seat("guest", frozenset({"guest"}))
+    with turn(seat, "sign_in", on=installation().pk) as t:
+        link = SignInLink.objects.select_for_update().filter(token_hash=secrets.hashed(token)).first()
+        if link is None:
+            raise NotHere
+        if link.used or link.expires <= t.now:
+            raise Refused("link_over", at=link.used or link.expires)
+        link.used = t.now
+        link.save(update_fields=["used"])
+        t.record(link.person.code)
+    return link.person
+
+
+def first_founder(name: str) -> Person:
+    """The person for whom the first link is printed: may start organisations on this installation."""
+    person = Person.objects.filter(founder=True).order_by("pk").first()
+    if person is None:
+        person = Person.objects.sit_down(name)
+        person.founder = True
+        person.save(update_fields=["founder"])
+    return person
+
+
+def found_organisation(seat: Seat, name: str) -> Organisation:
+    """A new organisation, with the seat's person as its first administrator."""
+    name = tables.name(name, "organisation", tables.TITLE_LIMIT)
+    with turn(seat, "found_organisation", on=installation().pk) as t:
+        organisation = Organisation.objects.create(
+            stream=open_stream("organisation"), founder_id=seat.person, name=name
+        )
+        t.record(organisation.code, private={"name": name})
+    return organisation
+
+
+def open_team(seat: Seat, organisation: Organisation, name: str, names: Sequence[str]) -> Member:
+    """A new team with its table set. The answer is the chair of who started it: the facilitator.
+
+    Who also takes part sits down at one of the seats by `take_own_seat`.
+    """
+    name = tables.name(name, "team", tables.TITLE_LIMIT)
+    chairs = tables.seats(names)
+    with turn(seat, "open_team", on=organisation.stream_id) as t:
+        stream = open_stream("team", parent=organisation.stream)
+        team = Team.objects.create(
+            stream=stream, organisation=organisation, key=secrets.public_key(), name=name
+        )
+        helper = Member.objects.create(
+            stream=stream, team=team, person_id=seat.person, facilitator=True, sat_down=t.now
+        )
+        _set(team, chairs)
+        t.record(team.code, seats=len(chairs), private={"name": name})
+    return helper
+
+
+def set_table(seat: Seat, team: Team, names: Sequence[str], key: str | None = None) -> None:
+    """Set the table anew: a name or nothing per seat. A seat that is taken keeps its person."""
+    chairs = tables.seats(names)
+    with turn(seat, "set_table", key=key) as t:
+        if t.before:
+            return
+        taken = queries.table(seat).filter(person__isnull=False).order_by("-number").first()
+        if taken and taken.number > len(chairs):
+            raise Refused("seat_in_use", "seats", name=taken.name, number=taken.number)
+        _set(team, chairs)
+        t.record(team.code, seats=len(chairs))
+
+
+def _set(team: Team, names: Sequence[str]) -> None:
+    here = {m.number: m for m in team.members.filter(left=None, number__isnull=False)}
+    fresh = [
+        Member(stream_id=team.stream_id, team=team, number=number, name=name)
+        for number, name in enumerate(names, start=1)
+        if number not in here
+    ]
+    for number, name in enumerate(names, start=1):
+        chair = here.get(number)
+        if chair and not (chair.taken and not name):
+            chair.name = name
+    Member.objects.bulk_create(fresh)
+    Member.objects.bulk_update(here.values(), ["name"])
+    team.members.filter(left=None, number__gt=len(names)).delete()
+
+
+def invite(seat: Seat, team: Team) -> Invitation:
+    """Open the door for a day. An open door is used again."""
+    with turn(seat, "invite") as t:
+        open_one = team.invitations.filter(ended=None, expires__gt=t.now).order_by("-expires").first()
+        if open_one is not None:
+            t.record(open_one)
+            return open_one
+        invitation = t.place(Invitation(team=team, expires=t.now + INVITATION_LIVES))
+        invitation.code_hash = secrets.hashed(secrets.join_code(str(invitation.pk)))
+        invitation.save(update_fields=["code_hash"])
+        t.record(invitation)
+    return invitation
+
+
+def end_invitation(seat: Seat, invitation: int) -> None:
+    """Close the door; who sits, sits."""
+    with turn(seat, "end_invitation") as t:
+        door = t.take(Invitation, invitation)
+        door.ended = t.now
+        door.save(update_fields=["ended"])
+        t.record(door)
+
+
+def claim_seat(
+    seat: Seat, invitation: Invitation, member: int, name: str, person: Person | None = None
+) -> tuple[Member, str]:
+    """Sit down. The answer is the chair and the browser's ballot secret, of which only a hash is kept."""
+    with turn(seat, "claim_seat") as t:
+        t.take(Invitation, invitation.pk)
+        return _sit(t, t.take(Member, member), name, person)
+
+
+def take_own_seat(seat: Seat, helper: Member, member: int, name: str) -> tuple[Member, str]:
+    """The facilitator takes part as well: one chair for both, so that nobody is there twice."""
+    with turn(seat, "claim_seat") as t:
+        chair = t.take(Member, member)
+        person, helper.person = helper.person, None
+        helper.left = t.now
+        helper.save(update_fields=["person", "left"])
+        chair.facilitator = True
+        return _sit(t, chair, name, person)
+
+
+def _sit(t: Turn, chair: Member, name: str, person: Person | None) -> tuple[Member, str]:
+    name = tables.name(name or chair.name)
+    _once(chair, name, person)
+    chair.person = person or Person.objects.sit_down(name)
+    secret = secrets.fresh()
+    chair.name, chair.sat_down, chair.ballot = name, t.now, secrets.hashed(secret)
+    chair.save()
+    t.record(chair, private={"name": name})
+    return chair, secret
+
+
+def _once(chair: Member, name: str, person: Person | None) -> None:
+    others = Member.objects.filter(team=chair.team_id, left=None).exclude(pk=chair.pk)
+    if person and others.filter(person=person).exists():
+        raise Refused("sits_already", name=name)
+    if any(other.name.casefold() == name.casefold() for other in others.exclude(name="")):
+        raise Refused("name_twice", "name", name=name)
+
+
+def free_seat(seat: Seat, member: int) -> None:
+    """Let somebody else sit here: wrong name tapped, other phone. What was answered by name stays."""
+    with turn(seat, "free_seat") as t:
+        chair = t.take(Member, member)
+        chair.person, chair.sat_down, chair.ballot = None, None, ""
+        chair.save(update_fields=["person", "sat_down", "ballot"])
+        t.record(chair)
+
+
+def take_ballot(seat: Seat, held: str | None) -> str:
+    """The ballot secret of this seat for this browser: the one it holds, or a first one.
+
+    Refused when the ballot lies on another device: a second one would let somebody answer twice.
+    """
+    member = Member.objects.for_seat(seat).get(pk=seat.member)
+    if held and secrets.hashed(held) == member.ballot:
+        return held
+    if member.ballot:
+        raise Refused("ballot_elsewhere")
+    with turn(seat, "take_ballot") as t:
+        chair = t.take(Member, member.pk)
+        if chair.ballot:
+            raise Refused("ballot_elsewhere")
+        secret = secrets.fresh()
+        chair.ballot = secrets.hashed(secret)
+        chair.save(update_fields=["ballot"])
+        t.record(chair)
+    return secret

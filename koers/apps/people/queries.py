@@ -1,0 +1,86 @@
+"""Reading people: who somebody is here, and who sits at the table."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from koers.apps.people import secrets
+from koers.apps.people.models import Invitation, Member, Person, Team
+from koers.domain.refusals import NotHere
+from koers.domain.seats import NOBODY, Seat
+
+
+def seat_of(member: Member) -> Seat:
+    """The seat that acts, from the chair somebody sits on."""
+    return Seat(
+        code=f"member:{member.pk}",
+        powers=member.powers(),
+        person=member.person_id,
+        member=member.pk,
+        team=member.team_id,
+        organisation=member.team.organisation_id,
+        stream=member.team.stream_id,
+        home=member.team.stream.parent_id,
+    )
+
+
+def member_at(person: Person, team_key: str) -> Member:
+    """This person's chair at that team's table. `NotHere` for everybody else."""
+    member = (
+        Member.objects.filter(team__key=team_key, person=person.pk, left=None)
+        .select_related("team__stream", "team__organisation")
+        .first()
+    )
+    if member is None:
+        raise NotHere
+    return member
+
+
+def seat_of_person(person: Person | None) -> Seat:
+    """Somebody outside any team: may found an organisation, or nothing."""
+    if person is None:
+        return NOBODY
+    return Seat(person.code, frozenset({"founder"} if person.founder else ()), person=person.pk)
+
+
+def guest_seat(invitation: Invitation, person: Person | None) -> Seat:
+    """Somebody at the door with a valid code."""
+    team = invitation.team
+    return Seat(
+        code=person.code if person else "guest",
+        powers=frozenset({"guest"}),
+        person=person.pk if person else None,
+        team=team.pk,
+        organisation=team.organisation_id,
+        stream=team.stream_id,
+        home=team.stream.parent_id,
+    )
+
+
+def table(seat: Seat) -> QuerySet[Member]:
+    """The chairs around the table, in seat order. Never in the order of anything else."""
+    return Member.objects.for_seat(seat).filter(left=None, number__isnull=False).order_by("number")
+
+
+def teams_of(person: Person) -> QuerySet[Team]:
+    """The teams somebody sits in or helps, for the team menu."""
+    chairs = Q(members__person=person.pk, members__left=None)
+    return Team.objects.filter(chairs).select_related("organisation").order_by("name", "pk")
+
+
+def invitation_for(code: str, now: datetime) -> Invitation | None:
+    """The open invitation that this typed code belongs to."""
+    found = (
+        Invitation.objects.filter(
+            code_hash=secrets.hashed(secrets.tidy_code(code)), ended=None, expires__gt=now
+        )
+        .select_related("team__stream", "team__organisation")
+        .first()
+    )
+    return found
+
+
+def names(members: Iterable[Member]) -> list[str]:
+    """Their names, for a sentence."""
+    return [str(m) for m in members]

@@ -1,0 +1,61 @@
+"""The permission table: who may do what. The one place in the code that says so.
+
+Three readers: the command enforces it, the page shows or explains it, the API lists it. It answers both
+ways: what may this seat do, and who may do this. *When* a deed may be done is said by the step table of the
+thing it is done to (`domain/scans.py` and its like).
+"""
+
+from koers.domain.refusals import Refused
+from koers.domain.seats import Seat
+
+TEAM = frozenset({"member", "facilitator", "guardian"})
+LEADS = frozenset({"facilitator"})
+CLOCK = frozenset({"system"})
+
+WHO: dict[str, frozenset[str]] = {
+    # people
+    "send_link": CLOCK,
+    "sign_in": frozenset({"guest"}),
+    "found_organisation": frozenset({"founder"}),
+    "open_team": frozenset({"founder", "administrator"}),
+    "set_table": LEADS,
+    "invite": LEADS,
+    "end_invitation": LEADS,
+    "claim_seat": frozenset({"guest", "member", "facilitator"}),
+    "free_seat": LEADS,
+    "take_ballot": frozenset({"member"}),
+    # scans
+    "open_round": LEADS,
+    "answer": frozenset({"member"}),
+    "close_round": LEADS | CLOCK,
+    "talk_about": LEADS,
+    "note_talk": TEAM,
+    "open_choice": LEADS,
+    "pick": frozenset({"member"}),
+    "close_choice": LEADS | CLOCK,
+    "agree_actions": LEADS,
+    "cancel_round": LEADS,
+    # actions
+    "report_action": TEAM,
+}
+
+
+def may(seat: Seat, deed: str) -> bool:
+    """Whether this seat may ever do this deed."""
+    return not seat.powers.isdisjoint(WHO[deed])
+
+
+def who_may(deed: str) -> frozenset[str]:
+    """The powers of which one is needed for this deed."""
+    return WHO[deed]
+
+
+def allowed(seat: Seat) -> list[str]:
+    """Every deed this seat may do, in the table's order: the API's `"may": […]`."""
+    return [deed for deed in WHO if may(seat, deed)]
+
+
+def check(seat: Seat, deed: str) -> None:
+    """Refuse when the table doesn't give this seat the deed."""
+    if not may(seat, deed):
+        raise Refused("not_yours", deed=deed, who=sorted(who_may(deed)))

@@ -1,0 +1,5 @@
+"""Drawing: the marks, icons and charts that templates use."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,91 @@
+"""From codes to sentences: the only bridge. English is the source; Dutch is in `locale/nl`."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from koers.domain.refusals import Refused
+
+
+def moment(at: datetime) -> str:
+    """A moment as somebody says it, in the reader's time zone: "Wed 18 November, 15:00"."""
+    return date_format(timezone.localtime(at), _("D j F, H:i"))
+
+
+POWERS: dict[str, Any] = {
+    "founder": gettext_lazy("who set up Koers here"),
+    "administrator": gettext_lazy("the administrator"),
+    "facilitator": gettext_lazy("the facilitator"),
+    "guardian": gettext_lazy("the process guardian"),
+    "member": gettext_lazy("a member of the team"),
+    "guest": gettext_lazy("a guest with the code"),
+    "observer": gettext_lazy("an observer"),
+    "system": gettext_lazy("the clock"),
+}
+
+_SAY: dict[str, Callable[[dict[str, Any]], str]] = {
+    "not_here": lambda f: _("This page isn't there, or isn't open to you."),
+    "not_yours": lambda f: _("This is for %(who)s to do.") % {"who": _either(f["who"])},
+    "name_missing": lambda f: _("Fill in a name."),
+    "too_long": lambda f: _("This is %(length)d characters long. At most %(limit)d fit here.") % f,
+    "too_many_seats": lambda f: _("At most %(limit)d seats fit around one table.") % f,
+    "name_twice": lambda f: (
+        _("%(name)s is there already. Add a letter, so that you can tell them apart.") % f
+    ),
+    "seat_in_use": lambda f: _("%(name)s already sits on seat %(number)d. Free that seat first.") % f,
+    "seat_taken": lambda f: _("%(name)s already sits here. Choose another seat, or ask the facilitator.") % f,
+    "seat_left": lambda f: _("This seat isn't at the table any more."),
+    "sits_already": lambda f: _("You already sit at this table."),
+    "invitation_over": lambda f: (
+        _("This code worked until %(at)s. Ask the facilitator for a new one.") % {"at": moment(f["at"])}
+    ),
+    "link_over": lambda f: (
+        _("This link worked once, until %(at)s. Ask for a new one.") % {"at": moment(f["at"])}
+    ),
+    "ballot_elsewhere": lambda f: _(
+        "You joined on another device. Answer there, so that everybody counts once. "
+        "Is that device gone? Ask the facilitator to free your seat, and join again."
+    ),
+}
+
+
+def refusal(refused: Refused) -> str:
+    """What isn't possible, and what one can do."""
+    return _SAY[refused.code](refused.facts)
+
+
+def _either(codes: list[str]) -> str:
+    names = [str(POWERS[code]) for code in codes]
+    return (
+        names[0]
+        if len(names) == 1
+        else _("%(first)s or %(last)s")
+        % {
+            "first": ", ".join(names[:-1]),
+            "last": names[-1],
+        }
+    )
+
+
+def seats(count: int) -> str:
+    """ "Seven seats"."""
+    return ngettext("%(count)s seat", "%(count)s seats", count) % {"count": number(count)}
+
+
+NUMBERS = (
+    gettext_lazy("no"), gettext_lazy("one"), gettext_lazy("two"), gettext_lazy("three"), gettext_lazy("four"),
+    gettext_lazy("five"), gettext_lazy("six"), gettext_lazy("seven"), gettext_lazy("eight"),
+    gettext_lazy("nine"), gettext_lazy("ten"), gettext_lazy("eleven"), gettext_lazy("twelve"),
+    gettext_lazy("thirteen"), gettext_lazy("fourteen"), gettext_lazy("fifteen"), gettext_lazy("sixteen"),
+    gettext_lazy("seventeen"), gettext_lazy("eighteen"), gettext_lazy("nineteen"), gettext_lazy("twenty"),
+)  # fmt: skip
+
+
+def number(count: int) -> str:
+    """Up to twenty in words, as in a sentence; digits above."""
+    return str(NUMBERS[count]) if 0 <= count <= 20 else str(count)
