@@ -125,11 +125,21 @@ def _emptied(scan: Round) -> tuple[list[Ballot], list[int | None]]:
 
 
 def _publish(scan: Round, given: list[Ballot], members: list[int | None]) -> None:
-    Tally.objects.bulk_create(
-        Tally(round=scan, item=item, counts=ballots.counts(given, item)) for item in scan.items
-    )
-    if not scans.shows_whys(scan.mode, scan.answered):
-        return
+    """Keep what may be shown and nothing else: what isn't there can't be found by anybody."""
+    outcome = scans.read({s: ballots.counts(given, s) for s in scans.FIVE}, scan.seats, scan.mode)
+    scan.middles = {r.s: [r.median, r.words] for r in outcome.readings if r.counts is None}
+    scan.save(update_fields=["middles"])
+    if outcome.shows == "dots":
+        Tally.objects.bulk_create(
+            Tally(round=scan, item=item, counts=counts)
+            for item in scan.items
+            if scans.shows(scan.mode, sum(counts := ballots.counts(given, item))) == "dots"
+        )
+    if scans.shows_whys(scan.mode, scan.answered):
+        _publish_whys(scan, given, members)
+
+
+def _publish_whys(scan: Round, given: list[Ballot], members: list[int | None]) -> None:
     whys = [
         Why(round=scan, item=item, text=text, member_id=member)
         for one, member in zip(given, members, strict=True)

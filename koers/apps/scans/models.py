@@ -27,6 +27,8 @@ class Round(StreamModel):
     closed = models.DateTimeField(null=True)
     answered = models.PositiveIntegerField(default=0)
     salt = models.CharField(max_length=32, default="")
+    # Where only the middle may be shown, only the middle is kept: {s: [median, words]}.
+    middles = models.JSONField(default=dict)
     talking = models.CharField(max_length=20, default="")
     talking_since = models.DateTimeField(null=True)
     picks = models.JSONField(default=dict)
@@ -60,7 +62,7 @@ class Round(StreamModel):
     @property
     def items(self) -> list[str]:
         """What is scored: the five, and their parts when the team wanted those."""
-        parts = [f"{s}.{part}" for s in scans.FIVE for part in scans.PARTS[s]] if self.with_parts else []
+        parts = [part for s in scans.FIVE for part in scans.PARTS[s]] if self.with_parts else []
         return [*scans.FIVE, *parts]
 
     def open_at(self, now: datetime) -> bool:
@@ -111,7 +113,7 @@ class Answer(models.Model):
 
 
 class Tally(models.Model):
-    """How many gave 1, 2, 3, 4, 5 on one item of a closed round."""
+    """How many gave 1, 2, 3, 4, 5 on one item of a closed round. Kept only where dots may be shown."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="tallies")
     item = models.CharField(max_length=60)
