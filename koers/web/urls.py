@@ -2,6 +2,36 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from koers.web.views import actions
+from koers.web.views.scans import agreement, phone, result, rounds, wall
+
+scan_round = [
+    path("", result.result, name="scan"),
+    path("answer/", phone.answer, name="scan_answer"),
+    path("closing/", rounds.closing, name="scan_closing"),
+    path("stop/", rounds.stop, name="scan_stop"),
+    path("wall/", wall.wall, name="scan_wall"),
+    path("wall/_wall/", wall.wall_fragment, name="scan_wall_fragment"),
+    path("talk/", rounds.talk, name="scan_talk"),
+    path("notes/", phone.note, name="scan_note"),
+    path("choice/", rounds.choice, name="scan_choice"),
+    path("choice/closing/", rounds.choice_closing, name="scan_choice_closing"),
+    path("pick/", phone.pick, name="scan_pick"),
+    path("agreement/", agreement.agreement, name="scan_agreement"),
+]
+
+team = [
+    path("now/", phone.now, name="now"),
+    path("now/_now/", phone.now_fragment, name="now_fragment"),
+    path("scan/", rounds.index, name="scans"),
+    path("scan/new/", rounds.new, name="scan_new"),
+    path("scan/rounds/", rounds.rounds, name="scan_rounds"),
+    path("scan/<int:number>/", include(scan_round)),
+    path("actions/", actions.index, name="actions"),
+    path("actions/<int:pk>/report/", actions.report, name="action_report"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("t/<slug:team>/", include(team)),
     path("account/", include("allauth.urls")),
 ]

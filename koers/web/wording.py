@@ -1,7 +1,7 @@
 """From codes to sentences: the only bridge. English is the source; Dutch is in `locale/nl`."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -10,11 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
+from koers.web import wording_scans
 
 
 def moment(at: datetime) -> str:
     """A moment as somebody says it, in the reader's time zone: "Wed 18 November, 15:00"."""
     return date_format(timezone.localtime(at), _("D j F, H:i"))
+
+
+def day(on: date) -> str:
+    """A day as somebody says it: "Thu 3 December"."""
+    return date_format(on, _("D j F"))
 
 
 POWERS: dict[str, Any] = {
@@ -41,12 +47,8 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
     "seat_taken": lambda f: _("%(name)s already sits here. Choose another seat, or ask the facilitator.") % f,
     "seat_left": lambda f: _("This seat isn't at the table any more."),
     "sits_already": lambda f: _("You already sit at this table."),
-    "invitation_over": lambda f: (
-        _("This code worked until %(at)s. Ask the facilitator for a new one.") % {"at": moment(f["at"])}
-    ),
-    "link_over": lambda f: (
-        _("This link worked once, until %(at)s. Ask for a new one.") % {"at": moment(f["at"])}
-    ),
+    "invitation_over": lambda f: _("This code worked until %(at)s. Ask the facilitator for a new one.") % f,
+    "link_over": lambda f: _("This link worked once, until %(at)s. Ask for a new one.") % f,
     "ballot_elsewhere": lambda f: _(
         "You joined on another device. Answer there, so that everybody counts once. "
         "Is that device gone? Ask the facilitator to free your seat, and join again."
@@ -56,7 +58,14 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
 
 def refusal(refused: Refused) -> str:
     """What isn't possible, and what one can do."""
-    return _SAY[refused.code](refused.facts)
+    say = _SAY.get(refused.code) or wording_scans.REFUSALS[refused.code]
+    return say({name: _shown(fact) for name, fact in refused.facts.items()})
+
+
+def _shown(fact: Any) -> Any:
+    if isinstance(fact, datetime):
+        return moment(fact)
+    return day(fact) if isinstance(fact, date) else fact
 
 
 def _either(codes: list[str]) -> str:

@@ -71,14 +71,13 @@ def teams_of(person: Person) -> QuerySet[Team]:
 
 def invitation_for(code: str, now: datetime) -> Invitation | None:
     """The open invitation that this typed code belongs to."""
-    found = (
+    return (
         Invitation.objects.filter(
             code_hash=secrets.hashed(secrets.tidy_code(code)), ended=None, expires__gt=now
         )
         .select_related("team__stream", "team__organisation")
         .first()
     )
-    return found
 
 
 def names(members: Iterable[Member]) -> list[str]:

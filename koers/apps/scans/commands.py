@@ -88,16 +88,11 @@ def _close_when_all_are_in(seat: Seat, scan: Round) -> None:
     """Counted anew after the commit: two who answer at once don't see each other's row before it."""
     try:
         with door(seat, "answer", Round, scan.pk) as (held, _now):
-            all_in = how_many(held) >= held.seats
+            all_in = held.how_many() >= held.seats
         if all_in:
             close_round(_clock(seat), scan.pk)
     except Refused:
         return  # somebody else closed it in between, which is just as well
-
-
-def how_many(scan: Round) -> int:
-    """How many answered while the round is open."""
-    return scan.answers.count() if scan.mode == "by_name" else box.count(scan.box)
 
 
 def close_round(seat: Seat, pk: int) -> Round:

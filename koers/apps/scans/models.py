@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from koers.apps.ledger import box
 from koers.apps.ledger.models import StreamModel
 from koers.apps.people.models import Member, Team
 from koers.domain import scans
@@ -64,6 +65,10 @@ class Round(StreamModel):
         """What is scored: the five, and their parts when the team wanted those."""
         parts = [part for s in scans.FIVE for part in scans.PARTS[s]] if self.with_parts else []
         return [*scans.FIVE, *parts]
+
+    def how_many(self) -> int:
+        """How many answered, while it is open."""
+        return self.answers.count() if self.mode == "by_name" else box.count(self.box)
 
     def open_at(self, now: datetime) -> bool:
         """The clock decides, not a job: past its end a round is closed, whoever has noticed."""

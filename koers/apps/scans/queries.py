@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from koers.apps.ledger import box
-from koers.apps.scans import commands
 from koers.apps.scans.models import Note, Round, Why
 from koers.domain import scans
 from koers.domain.ballots import Ballot
@@ -90,7 +89,7 @@ class Progress:
 
 def progress(scan: Round) -> Progress:
     """ "none", "some", "enough" (dots may be shown) or "all"; by name one sees it anyway."""
-    count = commands.how_many(scan)
+    count = scan.how_many()
     return Progress(_step(scan, count), scan.seats)
 
 
