@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from koers.web.views import actions
+from koers.web.views import actions, demo
 from koers.web.views.scans import agreement, phone, result, rounds, wall
 
 scan_round = [
@@ -33,5 +33,7 @@ team = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("t/<slug:team>/", include(team)),
+    path("demo/", demo.cast, name="demo"),
+    path("demo/<int:person>/", demo.step_in, name="demo_step_in"),
     path("account/", include("allauth.urls")),
 ]

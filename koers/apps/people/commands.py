@@ -138,12 +138,17 @@ def end_invitation(seat: Seat, invitation: int) -> None:
 
 
 def claim_seat(
-    seat: Seat, invitation: Invitation, member: int, name: str, person: Person | None = None
+    seat: Seat,
+    invitation: Invitation,
+    member: int,
+    name: str,
+    person: Person | None = None,
+    ballot: str | None = None,
 ) -> tuple[Member, str]:
     """Sit down. The answer is the chair and the browser's ballot secret, of which only a hash is kept."""
     with turn(seat, "claim_seat") as t:
         t.take(Invitation, invitation.pk)
-        return _sit(t, t.take(Member, member), name, person)
+        return _sit(t, t.take(Member, member), name, person, ballot)
 
 
 def take_own_seat(seat: Seat, helper: Member, member: int, name: str) -> tuple[Member, str]:
@@ -157,11 +162,13 @@ def take_own_seat(seat: Seat, helper: Member, member: int, name: str) -> tuple[M
         return _sit(t, chair, name, person)
 
 
-def _sit(t: Turn, chair: Member, name: str, person: Person | None) -> tuple[Member, str]:
+def _sit(
+    t: Turn, chair: Member, name: str, person: Person | None, ballot: str | None = None
+) -> tuple[Member, str]:
     name = tables.name(name or chair.name)
     _once(chair, name, person)
     chair.person = person or Person.objects.sit_down(name)
-    secret = secrets.fresh()
+    secret = ballot or secrets.fresh()
     chair.name, chair.sat_down, chair.ballot = name, t.now, secrets.hashed(secret)
     chair.save()
     t.record(chair, private={"name": name})
@@ -182,6 +189,17 @@ def free_seat(seat: Seat, member: int) -> None:
         chair = t.take(Member, member)
         chair.person, chair.sat_down, chair.ballot = None, None, ""
         chair.save(update_fields=["person", "sat_down", "ballot"])
+        t.record(chair)
+
+
+def describe_seat(seat: Seat, member: int, role: str) -> None:
+    """Say in a few words what somebody does in the organisation."""
+    with turn(seat, "describe_seat") as t:
+        chair = t.take(Member, member)
+        chair.role = tables.tidy(role)
+        if len(chair.role) > tables.NAME_LIMIT:
+            raise Refused("too_long", "role", limit=tables.NAME_LIMIT, length=len(chair.role))
+        chair.save(update_fields=["role"])
         t.record(chair)
 
 
