@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from koers.web.views import actions, demo
+from koers.web.views import actions, demo, live
 from koers.web.views.scans import agreement, phone, result, rounds, wall
 
 scan_round = [
@@ -35,5 +35,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("t/<slug:team>/", include(team)),
     path("demo/", demo.cast, name="demo"),
     path("demo/<int:person>/", demo.step_in, name="demo_step_in"),
+    path("live-token/", live.renew, name="live-token"),
     path("account/", include("allauth.urls")),
 ]

@@ -7,7 +7,7 @@ On SQLite a writing transaction is alone anyway.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.db import connection, transaction
 
@@ -43,4 +43,4 @@ def _share(model: type[M], seat: Seat, pk: int) -> M:
     step = next(iter(rows), None)
     if step is None:
         raise NotHere
-    return step  # type: ignore[no-any-return]
+    return cast(M, step)

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import transaction
 
@@ -41,7 +41,7 @@ class Turn:
         if thing is None:
             raise NotHere
         thing.allow(deed or self.deed, self.now)
-        return thing  # type: ignore[no-any-return]
+        return cast(M, thing)
 
     def place(self, thing: M) -> M:
         """A new object, put on this stream."""
@@ -134,7 +134,9 @@ def turn(seat: Seat, deed: str, *, on: int | None = None, key: str | None = None
     """
     rules.check(seat, deed)
     with transaction.atomic():
-        stream = Stream.objects.select_for_update().get(pk=on or seat.stream)
+        stream = Stream.objects.select_for_update().filter(pk=on or seat.stream or 0).first()
+        if stream is None:
+            raise NotHere
         t = Turn(seat, deed, stream, key)
         yield t
         if not t.entries and t.before is None:

@@ -57,6 +57,8 @@ def first_founder(name: str) -> Person:
 def found_organisation(seat: Seat, name: str) -> Organisation:
     """A new organisation, with the seat's person as its first administrator."""
     name = tables.name(name, "organisation", tables.TITLE_LIMIT)
+    if seat.person is None:
+        raise NotHere
     with turn(seat, "found_organisation", on=installation().pk) as t:
         organisation = Organisation.objects.create(
             stream=open_stream("organisation"), founder_id=seat.person, name=name
@@ -92,7 +94,7 @@ def set_table(seat: Seat, team: Team, names: Sequence[str], key: str | None = No
         if t.before:
             return
         taken = queries.table(seat).filter(person__isnull=False).order_by("-number").first()
-        if taken and taken.number > len(chairs):
+        if taken and (taken.number or 0) > len(chairs):
             raise Refused("seat_in_use", "seats", name=taken.name, number=taken.number)
         _set(team, chairs)
         t.record(team.code, seats=len(chairs))
@@ -208,7 +210,9 @@ def take_ballot(seat: Seat, held: str | None) -> str:
 
     Refused when the ballot lies on another device: a second one would let somebody answer twice.
     """
-    member = Member.objects.for_seat(seat).get(pk=seat.member)
+    member = Member.objects.for_seat(seat).filter(pk=seat.member or 0).first()
+    if member is None:
+        raise NotHere
     if held and secrets.hashed(held) == member.ballot:
         return held
     if member.ballot:
