@@ -203,7 +203,7 @@ def note_talk(seat: Seat, pk: int, s: str, text: str, key: str | None = None) ->
 
 
 def open_choice(seat: Seat, pk: int) -> None:
-    """Let everybody choose one S on the own phone."""
+    """Let everybody choose one S on their own phone."""
     with turn(seat, "open_choice") as t:
         scan = t.take(Round, pk)
         scan.stage, scan.talking = scan.step("open_choice"), ""
