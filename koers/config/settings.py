@@ -58,7 +58,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "koers.web.shell.shell",
             ],
-            "builtins": ["koers.web.templatetags.koers", "django.templatetags.i18n"],
+            "builtins": [
+                "koers.web.templatetags.koers",
+                "koers.web.templatetags.live",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]
@@ -94,9 +99,19 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = home.home() / "static"
-WHITENOISE_USE_FINDERS = True
+# `koers serve` collects the files once, named by their content and compressed (serving/static.py). Without
+# that, in tests and in development, each is found where it is.
+COLLECTED = os.environ.get("KOERS_COLLECTED") == "1"
+STATIC_ROOT = home.home() / "static" if COLLECTED else None
+WHITENOISE_USE_FINDERS = not COLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG
+STORAGES = {
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+}
 
 SESSION_COOKIE_NAME = "koers"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 180

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from koers.web.views import actions, begin, components, home, join, pages, table
+from koers.web.views import actions, begin, components, demo, home, join, live, pages, table
 from koers.web.views.scans import agreement, phone, result, rounds, wall
 
 scan_round = [
@@ -50,6 +50,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("j/<str:code>/", join.seats, name="join"),
     path("j/<str:code>/seat/", join.claim, name="join_seat"),
     path("t/<slug:team>/", include(team)),
+    path("demo/", demo.cast, name="demo"),
+    path("demo/<int:person>/", demo.step_in, name="demo_step_in"),
+    path("live-token/", live.renew, name="live-token"),
     path("account/", include("allauth.urls")),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -90,7 +90,7 @@ PART: dict[str, Any] = {
 STEP: dict[int, Any] = {
     5: gettext_lazy("Always, also when it gets tense"),
     4: gettext_lazy("Mostly"),
-    3: gettext_lazy("One time yes, another time no"),
+    3: gettext_lazy("Sometimes yes, sometimes no"),
     2: gettext_lazy("Now and then"),
     1: gettext_lazy("Hardly ever"),
 }

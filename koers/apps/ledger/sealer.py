@@ -1,4 +1,4 @@
-"""The sealer: chains the entries of a stream seconds after they were written, so it costs the writer nothing.
+"""The sealer: chains the entries of a stream, seconds after they were written, so it costs nobody time.
 
 hash = SHA-256 over the previous hash and the entry as canonical JSON. `verify` recomputes it, from the
 database or from an export, and names the first entry that doesn't fit.

@@ -9,12 +9,11 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import transaction
-from django.utils import timezone
 
-from koers.apps.ledger import pulse
+from koers.apps.ledger import clock, pulse
 from koers.apps.ledger.models import Entry, Link, Salt, Stream, StreamModel
 from koers.domain import rules
 from koers.domain.refusals import NotHere
@@ -28,8 +27,8 @@ class Turn:
 
     def __init__(self, seat: Seat, deed: str, stream: Stream, key: str | None) -> None:
         self.seat, self.deed, self.stream, self.key = seat, deed, stream, key
-        clock = timezone.now()
-        self.now: datetime = max(clock, stream.latest) if stream.latest else clock
+        now = clock.now()
+        self.now: datetime = max(now, stream.latest) if stream.latest else now
         self.entries: list[Entry] = []
         self.before: Entry | None = self._repeat()
 
@@ -42,7 +41,7 @@ class Turn:
         if thing is None:
             raise NotHere
         thing.allow(deed or self.deed, self.now)
-        return thing  # type: ignore[no-any-return]
+        return cast(M, thing)
 
     def place(self, thing: M) -> M:
         """A new object, put on this stream."""
@@ -135,7 +134,9 @@ def turn(seat: Seat, deed: str, *, on: int | None = None, key: str | None = None
     """
     rules.check(seat, deed)
     with transaction.atomic():
-        stream = Stream.objects.select_for_update().get(pk=on or seat.stream)
+        stream = Stream.objects.select_for_update().filter(pk=on or seat.stream or 0).first()
+        if stream is None:
+            raise NotHere
         t = Turn(seat, deed, stream, key)
         yield t
         if not t.entries and t.before is None:

@@ -57,6 +57,8 @@ def first_founder(name: str) -> Person:
 def found_organisation(seat: Seat, name: str, key: str | None = None) -> Organisation:
     """A new organisation, with the seat's person as its first administrator."""
     name = tables.name(name, "organisation", tables.TITLE_LIMIT)
+    if seat.person is None:
+        raise NotHere
     with turn(seat, "found_organisation", on=installation().pk, key=key) as t:
         if t.before:
             return Organisation.objects.get(pk=t.before.subject.removeprefix("organisation:"))
@@ -98,7 +100,7 @@ def set_table(seat: Seat, team: Team, names: Sequence[str], key: str | None = No
         if t.before:
             return
         taken = queries.table(seat).filter(person__isnull=False).order_by("-number").first()
-        if taken and taken.number > len(chairs):
+        if taken and (taken.number or 0) > len(chairs):
             raise Refused("seat_in_use", "seats", name=taken.name, number=taken.number)
         _set(team, chairs)
         t.record(team.code, seats=len(chairs))
@@ -144,12 +146,17 @@ def end_invitation(seat: Seat, invitation: int) -> None:
 
 
 def claim_seat(
-    seat: Seat, invitation: Invitation, member: int, name: str, person: Person | None = None
+    seat: Seat,
+    invitation: Invitation,
+    member: int,
+    name: str,
+    person: Person | None = None,
+    ballot: str | None = None,
 ) -> tuple[Member, str]:
     """Sit down. The answer is the chair and the browser's ballot secret, of which only a hash is kept."""
     with turn(seat, "claim_seat") as t:
         t.take(Invitation, invitation.pk)
-        return _sit(t, t.take(Member, member), name, person)
+        return _sit(t, t.take(Member, member), name, person, ballot)
 
 
 def take_own_seat(seat: Seat, helper: Member, member: int, name: str) -> tuple[Member, str]:
@@ -163,11 +170,13 @@ def take_own_seat(seat: Seat, helper: Member, member: int, name: str) -> tuple[M
         return _sit(t, chair, name, person)
 
 
-def _sit(t: Turn, chair: Member, name: str, person: Person | None) -> tuple[Member, str]:
+def _sit(
+    t: Turn, chair: Member, name: str, person: Person | None, ballot: str | None = None
+) -> tuple[Member, str]:
     name = tables.name(name or chair.name)
     _once(chair, name, person)
     chair.person = person or Person.objects.sit_down(name)
-    secret = secrets.fresh()
+    secret = ballot or secrets.fresh()
     chair.name, chair.sat_down, chair.ballot = name, t.now, secrets.hashed(secret)
     chair.save()
     t.record(chair, private={"name": name})
@@ -191,12 +200,25 @@ def free_seat(seat: Seat, member: int) -> None:
         t.record(chair)
 
 
+def describe_seat(seat: Seat, member: int, role: str) -> None:
+    """Say in a few words what somebody does in the organisation."""
+    with turn(seat, "describe_seat") as t:
+        chair = t.take(Member, member)
+        chair.role = tables.tidy(role)
+        if len(chair.role) > tables.NAME_LIMIT:
+            raise Refused("too_long", "role", limit=tables.NAME_LIMIT, length=len(chair.role))
+        chair.save(update_fields=["role"])
+        t.record(chair)
+
+
 def take_ballot(seat: Seat, held: str | None) -> str:
     """The ballot secret of this seat for this browser: the one it holds, or a first one.
 
     Refused when the ballot lies on another device: a second one would let somebody answer twice.
     """
-    member = Member.objects.for_seat(seat).get(pk=seat.member)
+    member = Member.objects.for_seat(seat).filter(pk=seat.member or 0).first()
+    if member is None:
+        raise NotHere
     if held and secrets.hashed(held) == member.ballot:
         return held
     if member.ballot:

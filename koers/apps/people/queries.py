@@ -69,6 +69,12 @@ def teams_of(person: Person) -> QuerySet[Team]:
     return Team.objects.filter(chairs).select_related("organisation").order_by("name", "pk")
 
 
+def seated(streams: Iterable[int]) -> frozenset[tuple[int, int]]:
+    """Who sits at, or helps, the tables of these streams now: pairs of member and person."""
+    chairs = Member.objects.filter(stream__in=list(streams), left=None, person__isnull=False)
+    return frozenset(chairs.values_list("pk", "person_id"))
+
+
 def invitation_for(code: str, now: datetime) -> Invitation | None:
     """The open invitation that this typed code belongs to."""
     return (

@@ -77,7 +77,7 @@ def answer(seat: Seat, scan: Round, given: Ballot, ballot: str) -> None:
             raise Refused("not_in_round")
         if held.mode == "by_name":
             Answer.objects.update_or_create(
-                round=held, member_id=seat.member, defaults={"content": given.as_content()}
+                round=held, member_id=seat.chair, defaults={"content": given.as_content()}
             )
         else:
             box.put(held.box, ballot, given.as_content())
@@ -198,12 +198,12 @@ def note_talk(seat: Seat, pk: int, s: str, text: str, key: str | None = None) ->
             raise Refused("note_missing", "text")
         if len(text) > NOTE_LIMIT:
             raise Refused("too_long", "text", limit=NOTE_LIMIT, length=len(text))
-        Note.objects.create(round=scan, s=_one_of_five(s), text=text, member_id=seat.member, at=t.now)
+        Note.objects.create(round=scan, s=_one_of_five(s), text=text, member_id=seat.chair, at=t.now)
         t.record(scan, s=s)
 
 
 def open_choice(seat: Seat, pk: int) -> None:
-    """Let everybody choose one S on the own phone."""
+    """Let everybody choose one S on their own phone."""
     with turn(seat, "open_choice") as t:
         scan = t.take(Round, pk)
         scan.stage, scan.talking = scan.step("open_choice"), ""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from koers.apps.people import queries as people
@@ -17,7 +18,6 @@ from koers.web.views.scans import result
 from koers.web.views.scans.rounds import the_round
 
 TALK = timedelta(minutes=4)
-QUESTIONS = 2
 
 
 @require_GET
@@ -57,13 +57,14 @@ def _talking(scan: Round, own: dict[str, Any]) -> dict[str, Any]:
         return {}
     order = [row.code for row in own["rows"]] or list(scans.FIVE)
     at = order.index(scan.talking) if scan.talking in order else -1
+    until = scan.talking_since + TALK if scan.talking_since else None
     following = order[at + 1] if at + 1 < len(order) else ""
     return {
         "talk": next((row for row in own["rows"] if row.code == scan.talking), None),
         "talk_title": wording_scans.TITLE.get(scan.talking, ""),
         "talk_gist": wording_scans.GIST.get(scan.talking, ""),
-        "talk_until": scan.talking_since + TALK if scan.talking_since else None,
-        "talk_minutes": TALK.seconds // 60,
+        "talk_until": until,
+        "talk_left": max(0, int((until - timezone.now()).total_seconds())) if until else 0,
         "talk_order": [(s, wording_scans.TITLE[s]) for s in order],
         "talk_number": at + 1,
         "following": following,

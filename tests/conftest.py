@@ -1,0 +1,192 @@
+"""What every test can ask for.
+
+The database is the one of `KOERS_DATABASE`: a file of SQLite without it, PostgreSQL with
+`python -m tests.postgresql python -m pytest`. The same tests run on both.
+"""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.test import Client
+
+from koers.apps.people.models import Member, Person
+from tests import cast, chromium, server
+
+PHONE = {"width": 390, "height": 844}
+WALL = {"width": 1440, "height": 900}
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Sentences are compared in both languages, so the messages are compiled before anything is imported."""
+    if importlib.util.find_spec("koers.web.messages") and not hasattr(session.config, "workerinput"):
+        subprocess.run([sys.executable, "-m", "koers.web.messages", "compile"], check=True)
+
+
+# --- the story (tests/cast.py)
+
+
+@pytest.fixture
+def linde(db: None) -> cast.Table:
+    """De Linde's MT of seven, everybody on their chair; Bram facilitates."""
+    return cast.de_linde()
+
+
+@pytest.fixture
+def next_door(linde: cast.Table) -> cast.Table:
+    """Another team of De Linde."""
+    return cast.next_door(linde)
+
+
+@pytest.fixture
+def elsewhere(db: None) -> cast.Table:
+    """A team of another organisation."""
+    return cast.elsewhere()
+
+
+@pytest.fixture
+def outsider(db: None) -> Person:
+    """Olga, at no table."""
+    return cast.outsider()
+
+
+@pytest.fixture
+def observer(linde: cast.Table) -> Member:
+    """Iris, who looks on at the MT."""
+    return cast.observer(linde)
+
+
+# --- over HTTP, without a browser
+
+
+def session_cookie(person: Person) -> str:
+    """The session of somebody who signed in."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = BACKEND
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
+
+
+@pytest.fixture
+def client_of(db: None) -> Callable[[Person | None], Client]:
+    """A test client signed in as this person, or as nobody."""
+
+    def made(person: Person | None) -> Client:
+        client = Client()
+        if person:
+            client.cookies[settings.SESSION_COOKIE_NAME] = session_cookie(person)
+        return client
+
+    return made
+
+
+# --- a real server, in a process of its own, on the database of the tests
+
+
+def _database_of_tests() -> str:
+    """The address of the database that the tests write to, for another process."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite":
+        return name
+    given = urlsplit(os.environ["KOERS_DATABASE"])
+    return urlunsplit(given._replace(path=f"/{quote(name)}"))
+
+
+@pytest.fixture(scope="session")
+def _web_server(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[server.Server]:
+    with django_db_blocker.unblock():
+        database = _database_of_tests()
+    home: Path = tmp_path_factory.mktemp("koers")
+    secret = settings.SECRET_KEY
+    with server.running(home, server.WEB, KOERS_DATABASE=database, KOERS_SECRET_KEY=secret) as running:
+        yield running
+
+
+@pytest.fixture
+def koers_server(transactional_db: None, _web_server: server.Server) -> server.Server:
+    """The real web server, on this test's own database: what `tests/cast.py` makes, it shows."""
+    return _web_server
+
+
+# --- a real browser
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The Chromium of this machine. Missing is an error on a machine that has to prove things."""
+    from playwright.sync_api import sync_playwright
+
+    path = chromium.found()
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium here: bin/setup --test installs it")
+        pytest.skip("no Chromium here: bin/setup --test installs it")
+    # Playwright's own event loop must not make Django believe that this thread is an asynchronous one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+        )
+        yield chrome
+        chrome.close()
+
+
+@pytest.fixture
+def context(browser: Any, koers_server: server.Server) -> Iterator[Callable[..., Any]]:
+    """A browser of its own for somebody: `context(person=None, **playwright options)`."""
+    made = []
+
+    def new(person: Person | None = None, **options: Any) -> Any:
+        options = {"base_url": koers_server.url, "locale": "nl-NL"} | options
+        one = browser.new_context(**options)
+        if person:
+            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_cookie(person)}
+            one.add_cookies([cookie | {"url": koers_server.url}])
+        made.append(one)
+        return one
+
+    yield new
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def page(context: Callable[..., Any]) -> Any:
+    """A page on a laptop, of somebody who isn't signed in."""
+    return context(viewport=WALL).new_page()
+
+
+@pytest.fixture
+def phone(context: Callable[..., Any]) -> Callable[..., Any]:
+    """`phone(person)`: a page on somebody's phone; `phone()` for a phone nobody knows."""
+
+    def new(person: Person | None = None, **options: Any) -> Any:
+        touch = {"viewport": PHONE, "is_mobile": True, "has_touch": True}
+        return context(person, **(touch | options)).new_page()
+
+    return new
+
+
+@pytest.fixture
+def wall(context: Callable[..., Any]) -> Callable[..., Any]:
+    """`wall(person)`: a page on the big screen of somebody's laptop."""
+
+    def new(person: Person | None = None, **options: Any) -> Any:
+        return context(person, **({"viewport": WALL} | options)).new_page()
+
+    return new
