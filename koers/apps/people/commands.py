@@ -54,12 +54,14 @@ def first_founder(name: str) -> Person:
     return person
 
 
-def found_organisation(seat: Seat, name: str) -> Organisation:
+def found_organisation(seat: Seat, name: str, key: str | None = None) -> Organisation:
     """A new organisation, with the seat's person as its first administrator."""
     name = tables.name(name, "organisation", tables.TITLE_LIMIT)
     if seat.person is None:
         raise NotHere
-    with turn(seat, "found_organisation", on=installation().pk) as t:
+    with turn(seat, "found_organisation", on=installation().pk, key=key) as t:
+        if t.before:
+            return Organisation.objects.get(pk=t.before.subject.removeprefix("organisation:"))
         organisation = Organisation.objects.create(
             stream=open_stream("organisation"), founder_id=seat.person, name=name
         )
@@ -67,14 +69,18 @@ def found_organisation(seat: Seat, name: str) -> Organisation:
     return organisation
 
 
-def open_team(seat: Seat, organisation: Organisation, name: str, names: Sequence[str]) -> Member:
+def open_team(
+    seat: Seat, organisation: Organisation, name: str, names: Sequence[str], key: str | None = None
+) -> Member:
     """A new team with its table set. The answer is the chair of who started it: the facilitator.
 
     Who also takes part sits down at one of the seats by `take_own_seat`.
     """
     name = tables.name(name, "team", tables.TITLE_LIMIT)
     chairs = tables.seats(names)
-    with turn(seat, "open_team", on=organisation.stream_id) as t:
+    with turn(seat, "open_team", on=organisation.stream_id, key=key) as t:
+        if t.before:
+            return Member.objects.get(team=int(t.before.subject.removeprefix("team:")), person=seat.person)
         stream = open_stream("team", parent=organisation.stream)
         team = Team.objects.create(
             stream=stream, organisation=organisation, key=secrets.public_key(), name=name
