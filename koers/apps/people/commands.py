@@ -80,7 +80,7 @@ def open_team(
     chairs = tables.seats(names)
     with turn(seat, "open_team", on=organisation.stream_id, key=key) as t:
         if t.before:
-            return Member.objects.get(team=t.before.subject.removeprefix("team:"), person=seat.person)
+            return Member.objects.get(team=int(t.before.subject.removeprefix("team:")), person=seat.person)
         stream = open_stream("team", parent=organisation.stream)
         team = Team.objects.create(
             stream=stream, organisation=organisation, key=secrets.public_key(), name=name

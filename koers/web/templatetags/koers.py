@@ -13,6 +13,7 @@ from koers.web import wording, wording_scans
 from koers.web.drawing import choices, icons, names, tafel
 from koers.web.drawing import qr as qr_drawing
 from koers.web.drawing import strip as strip_drawing
+from koers.web.forms import fresh_key
 
 register = template.Library()
 
@@ -24,6 +25,12 @@ register.filter("in_words", wording.number)
 register.filter("day", wording.day)
 register.filter("weekday", wording.weekday)
 register.filter("moment", wording.moment)
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """A form's own key, so that submitting it twice does it once."""
+    return format_html('<input type="hidden" name="key" value="{}">', fresh_key())
 
 
 @register.simple_tag

@@ -166,6 +166,7 @@ def agreement_context(request: TeamRequest, scan: Round) -> dict[str, Any]:
         "today": today,
         "latest": scans.latest_due(today),
         "picked": wording_scans.picked(scan.picks),
+        "total_picks": sum(scan.picks.values()),
         "may_agree": scan.stage == "agreeing" and rules.may(request.seat, "agree_actions"),
         "values": {},
         "errors": {},

@@ -16,6 +16,7 @@ from koers.web import wording_scans
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.scans import result
 from koers.web.views.scans.rounds import the_round
+from koers.web.views.table import door
 
 TALK = timedelta(minutes=4)
 
@@ -24,7 +25,7 @@ TALK = timedelta(minutes=4)
 @team_page
 def wall(request: TeamRequest, number: int) -> HttpResponse:
     """The page for the beamer."""
-    return render(request, "scans/wall.html", _wall(request, number))
+    return render(request, "scans/wall.html", {**_wall(request, number), **door(request)})
 
 
 @require_GET
