@@ -77,9 +77,12 @@ def probability(counts: Sequence[int], shares: Shares) -> float:
     return ways * prod(share**count for share, count in zip(shares, counts, strict=True))
 
 
-def share_of_rounds(n: int, shares: Shares, holds: Callable[[tuple[int, ...]], bool]) -> float:
-    """Exact share of random rounds of ``n`` answers for which something holds."""
-    return sum(probability(counts, shares) for counts in rounds(n, len(shares)) if holds(counts))
+def expected(n: int, shares: Shares, figure: Callable[[tuple[int, ...]], float]) -> float:
+    """Exact average of a figure over random rounds of ``n`` answers.
+
+    Of something that holds or not, the average is the share of rounds in which it holds.
+    """
+    return sum(probability(counts, shares) * figure(counts) for counts in rounds(n, len(shares)))
 
 
 def uniform(steps: int = 5) -> tuple[float, ...]:
@@ -116,8 +119,10 @@ def least_p(pairs: int) -> float:
 class Rise:
     """What the subject that stood lowest gains in the next round while nobody changed.
 
-    ``retest`` is the correlation of an answer with the same person's next answer that the simulation had,
-    after rounding to steps.
+    ``mean`` is the gain in the mean of the subject with the lowest mean, ``median`` the gain in the middle
+    answer of the subject with the lowest middle answer (on a tie the lowest mean). ``retest`` is the
+    correlation of an answer with the same person's next answer that the simulation had, after rounding to
+    steps.
     """
 
     mean: float
@@ -158,8 +163,12 @@ def rise_of_the_lowest(
         return np.clip(np.rint(view + sqrt(1 - stability) * chance.standard_normal(view.shape)), 1, 5)
 
     first, second = answered(), answered()
-    lowest = np.arange(draws), first.mean(axis=2).argmin(axis=1)
-    gained = second.mean(axis=2)[lowest] - first.mean(axis=2)[lowest]
-    moved = np.median(second, axis=2)[lowest] - np.median(first, axis=2)[lowest]
+    teams = np.arange(draws)
+    means, later_means = first.mean(axis=2), second.mean(axis=2)
+    middles, later_middles = np.median(first, axis=2), np.median(second, axis=2)
+    low_mean = teams, means.argmin(axis=1)
+    low_middle = teams, (middles + means / 1000).argmin(axis=1)
+    gained = later_means[low_mean] - means[low_mean]
+    moved = later_middles[low_middle] - middles[low_middle]
     retest = np.corrcoef(first.ravel(), second.ravel())[0, 1]
     return Rise(float(gained.mean()), float(moved.mean()), float(retest))

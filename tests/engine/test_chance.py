@@ -58,7 +58,7 @@ def test_holm_lies_between_p_and_bonferroni_and_keeps_the_order(ps):
 
 def test_every_round_is_counted_once_and_chances_add_up_to_one():
     assert len(set(chance.rounds(5, 5))) == 126
-    assert chance.share_of_rounds(6, chance.rounded_normal(3.4, 1.1), lambda counts: True) == pytest.approx(1)
+    assert chance.expected(6, chance.rounded_normal(3.4, 1.1), lambda counts: True) == pytest.approx(1)
 
 
 def test_the_chance_of_a_round_is_the_multinomial():
@@ -89,10 +89,8 @@ def test_an_insider_learns_all_exactly_when_the_others_gave_one_step(n):
 
 def test_the_share_of_rounds_is_exact_where_it_can_be_counted_by_hand():
     # Five uniform answers all alike: 5 of 5**5.
-    assert chance.share_of_rounds(5, chance.uniform(), lambda c: max(c) == 5) == pytest.approx(5 / 5**5)
-    assert chance.share_of_rounds(5, chance.uniform(), lambda c: scales.agreement(c) == 1) == pytest.approx(
-        5 / 5**5
-    )
+    assert chance.expected(5, chance.uniform(), lambda c: max(c) == 5) == pytest.approx(5 / 5**5)
+    assert chance.expected(5, chance.uniform(), lambda c: scales.agreement(c) == 1) == pytest.approx(5 / 5**5)
 
 
 def test_what_lasts_entirely_doesnt_rise_by_itself_and_what_is_all_mood_rises_most():
