@@ -31,7 +31,7 @@ from koers.domain.scans.modes import (
     shows,
     shows_whys,
 )
-from koers.domain.scans.reading import WORDS, Outcome, Reading, order, read, widest, words
+from koers.domain.scans.reading import WORDS, Outcome, Reading, lowest, order, read, read_one, widest, words
 from koers.domain.scans.steps import DEEDS, STAGES, STEPS, StepError, step
 
 __all__ = [
@@ -63,10 +63,12 @@ __all__ = [
     "compare_by_name",
     "default_mode",
     "latest_due",
+    "lowest",
     "nearly_same_people",
     "order",
     "perhaps_nearly_same_people",
     "read",
+    "read_one",
     "shows",
     "shows_whys",
     "step",
