@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from koers.web.views import live
+from koers.web.views import live, reach
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("live-token/", live.renew, name="live-token"),
+    path("reach/", reach.reach, name="reach"),
+    path("live-token/", live.renew, name="live_token"),
     path("account/", include("allauth.urls")),
 ]
