@@ -57,26 +57,24 @@ def test_marks_lie_in_order_inside_the_text_and_never_overlap(text):
         ends = mark.end
 
 
-SIMILARITY = set(
-    [
-        "difflib",
-        "sklearn",
-        "gensim",
-        "nltk",
-        "spacy",
-        "rapidfuzz",
-        "Levenshtein",
-        "jellyfish",
-        "datasketch",
-        "sentence_transformers",
-        "torch",
-        "transformers",
-        "tensorflow",
-        "openai",
-        "numpy",
-        "scipy",
-    ]
-)
+SIMILARITY = {
+    "difflib",
+    "sklearn",
+    "gensim",
+    "nltk",
+    "spacy",
+    "rapidfuzz",
+    "Levenshtein",
+    "jellyfish",
+    "datasketch",
+    "sentence_transformers",
+    "torch",
+    "transformers",
+    "tensorflow",
+    "openai",
+    "numpy",
+    "scipy",
+}
 WORDS = [
     "similarity",
     "cosine",
