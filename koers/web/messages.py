@@ -47,7 +47,6 @@ def _empty() -> Catalog:
         last_translator="Koers",
         language_team="nl",
         msgid_bugs_address="",
-        revision_date="2026-11-21",
         fuzzy=False,
     )
 
