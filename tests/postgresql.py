@@ -30,6 +30,8 @@ def server() -> Iterator[str]:
                 postgresql.psql(f"ALTER SYSTEM SET {setting} = off")
             postgresql.psql("SELECT pg_reload_conf()")
             postgresql.psql("CREATE DATABASE koers")
+            # Its own pg_dump comes first: an older one of this machine refuses a newer server.
+            os.environ["PATH"] = f"{postgresql.bin_path}{os.pathsep}{os.environ['PATH']}"
             yield postgresql.get_uri("koers")
         finally:
             postgresql.cleanup()

@@ -75,3 +75,4 @@ def _wait(server: Server) -> None:
 
 
 WEB = ["-m", "koers", "web", "--host", "127.0.0.1"]
+SERVE = ["-m", "koers", "serve", "--no-open"]

@@ -12,7 +12,7 @@ from typing import Any
 from a2wsgi import WSGIMiddleware
 
 from koers.config.wsgi import application as pages
-from koers.serving import health, heartbeats
+from koers.serving import health, heartbeats, parent
 from koers.web import live
 
 Message = MutableMapping[str, Any]
@@ -50,6 +50,7 @@ async def _page(scope: Message, receive: Receive, send: Send) -> None:
 async def _lifespan(receive: Receive, send: Send) -> None:
     await receive()
     _end_streams_on_signal()
+    parent.end_with()
     live.hub.open()
     beating = asyncio.create_task(heartbeats.keep("web"))
     await send({"type": "lifespan.startup.complete"})

@@ -4,9 +4,12 @@ from granian.constants import HTTPModes, Interfaces, Loops
 from granian.log import LogLevels
 from granian.server import Server
 
+from koers.serving import parent
+
 
 def run(host: str, port: int, *, reload: bool = False) -> None:
     """Serve until SIGTERM or SIGINT."""
+    parent.end_with()
     Server(
         "koers.config.asgi:application",
         address=host,

@@ -17,7 +17,7 @@ View = Callable[..., HttpResponse]
 class TeamRequest(HttpRequest):
     """A request on a page of a team, by somebody who belongs there."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
     member: Member
     team: Team
     seat: Seat
@@ -25,7 +25,7 @@ class TeamRequest(HttpRequest):
 
 def person_of(request: HttpRequest) -> Person | None:
     """Who is signed in, if anybody."""
-    return request.user if request.user.is_authenticated else None  # type: ignore[return-value]
+    return request.user if request.user.is_authenticated else None
 
 
 def team_page(view: View) -> View:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from koers.web.views import actions, begin, components, demo, home, join, live, pages, table
+from koers.web.views import actions, begin, components, demo, home, join, live, pages, reach, table
 from koers.web.views.scans import agreement, phone, result, rounds, wall
 
 scan_round = [
@@ -52,7 +52,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("t/<slug:team>/", include(team)),
     path("demo/", demo.cast, name="demo"),
     path("demo/<int:person>/", demo.step_in, name="demo_step_in"),
-    path("live-token/", live.renew, name="live-token"),
+    path("reach/", reach.reach, name="reach"),
+    path("live-token/", live.renew, name="live_token"),
     path("account/", include("allauth.urls")),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -158,6 +158,10 @@ def test_a_full_tie_keeps_the_fixed_order_of_the_five():
     assert scans.order(dict.fromkeys(reversed(FIVE), SAME)) == FIVE
 
 
+def test_questions_of_ones_own_stand_last_and_in_the_order_given():
+    assert scans.order({"zebra": SAME, "aardvark": SAME, "success": SAME}) == ("success", "zebra", "aardvark")
+
+
 @given(rounds, st.permutations(FIVE))
 def test_the_order_is_a_permutation_and_forgets_how_the_results_came_in(results, shuffle):
     assert sorted(scans.order(results)) == sorted(FIVE)

@@ -6,7 +6,7 @@ database or from an export, and names the first entry that doesn't fit.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,8 +72,14 @@ class Broken:
     why: str
 
 
-def verify(rows: Iterable[dict[str, Any]]) -> Iterator[Broken]:
-    """Check rows in order of stream and seq. Unsealed rows at the end of a stream are in order only."""
+Heads = Mapping[int, tuple[int, int, str]]
+
+
+def verify(rows: Iterable[dict[str, Any]], heads: Heads) -> Iterator[Broken]:
+    """Check rows in order of stream and seq, and that each stream comes as far as its head says.
+
+    Rows after the last sealed one are checked for order only: they are seconds old.
+    """
     at: dict[int, tuple[int, str]] = {}
     broken: set[int] = set()
     for row in rows:
@@ -82,10 +88,25 @@ def verify(rows: Iterable[dict[str, Any]]) -> Iterator[Broken]:
         at[stream] = (seq, row["hash"])
         if stream in broken:
             continue
-        why = _wrong(row, seq, last, previous)
+        why = _wrong(row, seq, last, previous) or _unlike_head(row, heads.get(stream))
         if why:
             broken.add(stream)
             yield Broken(stream, seq, why)
+
+    for stream, (head, _, _) in heads.items():
+        last = at.get(stream, (0, ""))[0]
+        if stream not in broken and last < head:
+            yield Broken(stream, last + 1, "missing")
+
+
+def _unlike_head(row: dict[str, Any], head: tuple[int, int, str] | None) -> str:
+    """Whether what the stream itself says of this row's seal differs: a blanked or a rewritten chain."""
+    if head is None:
+        return "unknown_stream"
+    _, sealed, seal = head
+    if row["seq"] <= sealed and not row["hash"]:
+        return "unsealed"
+    return "changed" if row["seq"] == sealed and row["hash"] != seal else ""
 
 
 def _wrong(row: dict[str, Any], seq: int, last: int, previous: str) -> str:
@@ -104,6 +125,9 @@ def rows() -> Iterator[dict[str, Any]]:
         yield as_row(entry)
 
 
-def heads() -> dict[int, tuple[int, str]]:
-    """Per stream how far it is sealed and its last hash: compare with `rows` to see a cut-off tail."""
-    return {s.pk: (s.sealed, s.seal) for s in Stream.objects.all()}
+def heads() -> dict[int, tuple[int, int, str]]:
+    """Per stream its last number, how far it is sealed, and that seal: shows a tail that was cut off.
+
+    Read before `rows`: what is written in between only makes the rows longer.
+    """
+    return {s.pk: (s.head, s.sealed, s.seal) for s in Stream.objects.order_by("pk")}

@@ -31,7 +31,18 @@ from koers.domain.scans.modes import (
     shows,
     shows_whys,
 )
-from koers.domain.scans.reading import WORDS, Outcome, Reading, order, read, widest, words
+from koers.domain.scans.reading import (
+    LOW_RESPONSE,
+    WORDS,
+    Outcome,
+    Reading,
+    lowest,
+    order,
+    read,
+    read_one,
+    widest,
+    words,
+)
 from koers.domain.scans.steps import DEEDS, STAGES, STEPS, StepError, step
 
 __all__ = [
@@ -44,6 +55,7 @@ __all__ = [
     "HIGHEST_STEP",
     "LEAST_SEATS",
     "LOWEST_STEP",
+    "LOW_RESPONSE",
     "MODES",
     "NAME_LIMIT",
     "PARTS",
@@ -63,10 +75,12 @@ __all__ = [
     "compare_by_name",
     "default_mode",
     "latest_due",
+    "lowest",
     "nearly_same_people",
     "order",
     "perhaps_nearly_same_people",
     "read",
+    "read_one",
     "shows",
     "shows_whys",
     "step",

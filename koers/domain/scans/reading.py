@@ -71,10 +71,13 @@ def words(counts: Sequence[int]) -> str:
 
 
 def order(results: Results) -> tuple[str, ...]:
-    """Lowest middle answer first; tied, the widest spread first; still tied, the fixed order of the five."""
+    """Lowest middle answer first; tied, the widest spread first; still tied, the fixed order of the five.
+
+    Questions of one's own, outside the five and their parts, then stand last and in the order given.
+    """
 
     def rank(s: str) -> tuple[float, float, int]:
-        return scales.median(results[s]), scales.agreement(results[s]), PLACE[s]
+        return scales.median(results[s]), scales.agreement(results[s]), PLACE.get(s, len(PLACE))
 
     return tuple(sorted(results, key=rank))
 
@@ -88,9 +91,9 @@ def widest(results: Results) -> str | None:
     if not results or any(words(counts) == "dots_only" for counts in results.values()):
         return None
     agreement = {s: scales.agreement(counts) for s, counts in results.items()}
-    lowest, *others = sorted(agreement, key=agreement.__getitem__)
-    tied = any(agreement[other] == agreement[lowest] for other in others)
-    return None if tied or words(results[lowest]) == "close_together" else lowest
+    least, *others = sorted(agreement, key=agreement.__getitem__)
+    tied = any(agreement[other] == agreement[least] for other in others)
+    return None if tied or words(results[least]) == "close_together" else least
 
 
 def read(results: Results, seats: int, mode: str) -> Outcome:
@@ -122,17 +125,17 @@ def read(results: Results, seats: int, mode: str) -> Outcome:
         whys=shows_whys(mode, answered),
         low_response=answered < LOW_RESPONSE * seats,
         readings=readings,
-        lowest=_lowest(readings),
+        lowest=lowest(readings),
         widest=widest(results) if level == "dots" else None,
     )
 
 
 def _readings(results: Results, seats: int, mode: str, level: str) -> tuple[Reading, ...]:
     if level == "dots":
-        return tuple(_reading(s, results[s], seats, mode) for s in order(results))
+        return tuple(read_one(s, results[s], seats, mode) for s in order(results))
     if level == "middle":
         middles = [_middle_only(s, counts, seats) for s, counts in results.items()]
-        return tuple(sorted(middles, key=lambda reading: (reading.median, PLACE[reading.s])))
+        return tuple(sorted(middles, key=lambda reading: (reading.median, PLACE.get(reading.s, len(PLACE)))))
     return ()
 
 
@@ -141,7 +144,8 @@ def _middle_only(s: str, counts: Sequence[int], seats: int) -> Reading:
     return Reading(s, n, seats - n, scales.median(counts), words(counts))
 
 
-def _reading(s: str, counts: Sequence[int], seats: int, mode: str) -> Reading:
+def read_one(s: str, counts: Sequence[int], seats: int, mode: str) -> Reading:
+    """Everything that may be said of one S, or one question, whose dots may be shown."""
     n = scales.total(counts)
     missing, large = seats - n, n >= LARGE
     may_stand_apart = n >= LEAST_FOR_WORDS and (mode == "by_name" or n >= LEAST_TO_STAND_APART)
@@ -166,7 +170,8 @@ def _reading(s: str, counts: Sequence[int], seats: int, mode: str) -> Reading:
     )
 
 
-def _lowest(readings: Sequence[Reading]) -> tuple[str, ...]:
+def lowest(readings: Sequence[Reading]) -> tuple[str, ...]:
+    """All that share the lowest middle answer; none when all stand level, for then none is lowest."""
     low = min((reading.median for reading in readings), default=0.0)
-    lowest = tuple(reading.s for reading in readings if reading.median == low)
-    return () if len(lowest) == len(readings) else lowest
+    lying_low = tuple(reading.s for reading in readings if reading.median == low)
+    return () if len(lying_low) == len(readings) else lying_low

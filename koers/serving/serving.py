@@ -1,0 +1,148 @@
+"""`koers serve`: prepares the installation, says how to come in, and keeps its processes running."""
+
+import os
+import sys
+import time
+import webbrowser
+from dataclasses import dataclass
+from importlib import import_module
+
+import segno
+import typer
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from koers.apps.people import commands
+from koers.apps.people.models import Organisation
+from koers.serving import lan, preparation
+from koers.serving.supervisor import Child, supervise
+
+# After this long without a phone something is in the way, usually a firewall.
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where to listen, and how others get there."""
+
+    host: str
+    port: int
+    lan: bool = False
+
+    @property
+    def listen(self) -> str:
+        """The interface to listen on: all of them for the room."""
+        return "0.0.0.0" if self.lan else self.host  # noqa: S104 - `--lan` asks for exactly this
+
+    @property
+    def here(self) -> str:
+        """The address for a browser on this machine."""
+        anywhere = self.host in ("127.0.0.1", "0.0.0.0", "::")  # noqa: S104
+        return f"http://{'localhost' if anywhere else self.host}:{self.port}"
+
+    @property
+    def room(self) -> str | None:
+        """The address for the phones in the room."""
+        found = lan.address() if self.lan else None
+        return f"http://{found}:{self.port}" if found else None
+
+
+def serve(address: Address, *, open_browser: bool, reload: bool = False) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    _prepare()
+    way_in = address.here + _way_in()
+    if room := address.room:
+        os.environ["KOERS_ADDRESS"] = room
+    children = [_web(address, reload), Child("worker", ["worker"])]
+    for child in children:
+        child.start()
+    _tell(address, way_in)
+    if open_browser and _has_screen():
+        webbrowser.open(way_in)
+    supervise(children, _Welcome(address.lan))
+
+
+def _prepare() -> None:
+    if steps := preparation.pending():
+        said = ngettext(
+            "Preparing the database: %(n)d step …", "Preparing the database: %(n)d steps …", len(steps)
+        )
+        typer.echo(said % {"n": len(steps)})
+        preparation.migrate()
+    preparation.collect()
+    if settings.DEMO:
+        _fill()
+
+
+def _fill() -> None:
+    if not Organisation.objects.exists():
+        typer.echo(_("Filling the example …"))
+        # Loaded only here: an installation that isn't the example never needs it.
+        import_module("koers.demo").fill()
+
+
+def _way_in() -> str:
+    """The address that a browser should open: signed in, or the example's choice of people."""
+    if settings.DEMO:
+        return "/"
+    return f"/in/{commands.send_link(commands.first_founder(_('Facilitator')))}/"
+
+
+def _web(address: Address, reload: bool) -> Child:
+    flags = ["--host", address.listen, "--port", str(address.port), *(["--reload"] if reload else [])]
+    return Child("web", ["web", *flags])
+
+
+def _tell(address: Address, way_in: str) -> None:
+    if settings.DEMO:
+        typer.echo(_("Koers, the example: %(address)s") % {"address": way_in})
+    else:
+        typer.echo(_("Koers is at %(address)s") % {"address": address.here})
+        typer.echo(_("Sign in with this link. It works once, for a day:") + f"\n  {way_in}")
+    if address.lan:
+        _tell_room(address.room)
+    typer.echo(_("Stop with Ctrl+C."))
+
+
+def _tell_room(room: str | None) -> None:
+    if room is None:
+        typer.echo(_("This machine is in no network. Connect it to the room's Wi-Fi and start again."))
+        return
+    typer.echo(_("For phones in this room's network: %(address)s") % {"address": room})
+    typer.echo(_("Try it with your own phone. Scan this, or type %(address)s/reach/") % {"address": room})
+    segno.make(f"{room}/reach/", error="m").terminal(sys.stdout, border=2, compact=True)
+
+
+def _has_screen() -> bool:
+    # On a server without a screen a browser in text mode would take over the terminal.
+    return sys.platform in ("darwin", "win32") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def _in_the_way() -> str:
+    return _(
+        "No phone has come by yet. Is it on the same Wi-Fi as this machine? A guest network often keeps "
+        "devices apart. Otherwise a firewall on this machine may be in the way: let incoming connections "
+        "to Python through, or share a hotspot from your phone and connect this machine to it."
+    )
+
+
+class _Welcome:
+    """Says once that a phone got here, or what is probably in its way."""
+
+    def __init__(self, waiting: bool) -> None:
+        self.waiting, self.explained = waiting, False
+        self.since = time.monotonic()
+        lan.forget_who_reached()
+
+    def __call__(self) -> None:
+        if not self.waiting:
+            return
+        if phone := lan.who_reached():
+            self.waiting = False
+            typer.echo(_("A phone reached Koers, from %(phone)s. The room can join.") % {"phone": phone})
+        elif not self.explained and time.monotonic() - self.since > PATIENCE:
+            self.explained = True
+            typer.echo(_in_the_way())

@@ -1,0 +1,44 @@
+"""The worker: what happens by itself. Seals the ledger, catches up readers, does what is due.
+
+A room adds its clock work to `DUE`: a callable that may run at any time, as often as it likes, in several
+workers at once, and then changes nothing twice (it claims by a conditional update, or in a turn).
+"""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+
+from django.db import DatabaseError, connection
+
+from koers.apps.ledger import readers, sealer
+from koers.serving import heartbeats, parent
+
+EVERY = 2.0
+DUE: list[Callable[[], object]] = []
+
+log = logging.getLogger(__name__)
+
+
+def run() -> None:
+    """Work until SIGTERM or SIGINT."""
+    over = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: over.set())
+    parent.end_with()
+    while not over.is_set():
+        tick()
+        heartbeats.beat("worker")
+        over.wait(EVERY)
+
+
+def tick() -> None:
+    """One round of everything. What fails is logged, and tried again in the next round."""
+    for work in (sealer.seal_all, readers.asks.catch_up_all, *DUE):
+        try:
+            work()
+        except DatabaseError:
+            log.exception("the database didn't answer %s", work.__qualname__)
+            connection.close()
+        except Exception:
+            log.exception("%s failed", work.__qualname__)
