@@ -123,6 +123,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SESSION_COOKIE_
 SECURE_HSTS_SECONDS = 31536000 if SESSION_COOKIE_SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "koers.web.views.pages.stale_form"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -142,6 +143,9 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("KOERS_MAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("KOERS_MAIL_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("KOERS_MAIL_FROM", "koers@localhost")
+
+# The address that phones in the room can reach ("http://192.168.1.20:8000"), when it isn't the browser's own.
+ADDRESS = os.environ.get("KOERS_ADDRESS", "").rstrip("/")
 
 # Only `koers demo` switches this on: one click signs in as anyone of the invented organisation.
 DEMO = os.environ.get("KOERS_DEMO") == "1"

@@ -1,0 +1,1 @@
+"""A believable half year of an invented organisation, in both languages."""

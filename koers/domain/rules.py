@@ -23,6 +23,7 @@ WHO: dict[str, frozenset[str]] = {
     "end_invitation": LEADS,
     "claim_seat": frozenset({"guest", "member", "facilitator"}),
     "free_seat": LEADS,
+    "describe_seat": TEAM,
     "take_ballot": frozenset({"member"}),
     # scans
     "open_round": LEADS,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from koers.domain.refusals import NotHere
+
 POWERS = ("founder", "administrator", "facilitator", "guardian", "member", "guest", "observer", "system")
 
 
@@ -21,6 +23,13 @@ class Seat:
     organisation: int | None = None
     stream: int | None = None
     home: int | None = None
+
+    @property
+    def chair(self) -> int:
+        """The member's id, for what only somebody at the table does."""
+        if self.member is None:
+            raise NotHere
+        return self.member
 
     def has(self, *powers: str) -> bool:
         """Whether the seat holds any of these powers."""

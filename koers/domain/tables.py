@@ -27,10 +27,12 @@ def name(text: str, field: str = "name", limit: int = NAME_LIMIT) -> str:
 def seats(texts: Sequence[str]) -> list[str]:
     """The names around the table in order; "" is a seat that is still free.
 
-    Refuses a table that is too large and a name that is there twice: two people couldn't tell which seat
-    is theirs.
+    Refuses a table without seats, one that is too large, and a name that is there twice: two people couldn't
+    tell which seat is theirs.
     """
     tidied = [tidy(text) for text in texts]
+    if not tidied:
+        raise Refused("no_seats", "seats")
     if len(tidied) > MOST_SEATS:
         raise Refused("too_many_seats", "seats", limit=MOST_SEATS)
     for number, text in enumerate(tidied, start=1):

@@ -1,7 +1,7 @@
 """From codes to sentences: the only bridge. English is the source; Dutch is in `locale/nl`."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -10,12 +10,38 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
+from koers.web import wording_scans
 
 
 def moment(at: datetime) -> str:
     """A moment as somebody says it, in the reader's time zone: "Wed 18 November, 15:00"."""
     return date_format(timezone.localtime(at), _("D j F, H:i"))
 
+
+def day(at: date) -> str:
+    """A day as somebody says it: "Thu 3 December"."""
+    return date_format(_here(at), _("D j F"))
+
+
+def weekday(at: date) -> str:
+    """A day in full, over a page: "Thursday 3 December"."""
+    return _capital(date_format(_here(at), _("l j F")))
+
+
+def _here(at: date) -> date:
+    return timezone.localtime(at) if isinstance(at, datetime) else at
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+STATES: dict[str, Any] = {
+    "none": gettext_lazy("Too little to say"),
+    "calm": gettext_lazy("Calm"),
+    "watch": gettext_lazy("Keep an eye on"),
+    "talk": gettext_lazy("Talk about it"),
+}
 
 POWERS: dict[str, Any] = {
     "founder": gettext_lazy("who set up Koers here"),
@@ -34,19 +60,21 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
     "name_missing": lambda f: _("Fill in a name."),
     "too_long": lambda f: _("This is %(length)d characters long. At most %(limit)d fit here.") % f,
     "too_many_seats": lambda f: _("At most %(limit)d seats fit around one table.") % f,
+    "no_seats": lambda f: _("Choose how many seats there are."),
     "name_twice": lambda f: (
         _("%(name)s is there already. Add a letter, so that you can tell them apart.") % f
+    ),
+    "seat_missing": lambda f: _("Choose a seat."),
+    "code_unknown": lambda f: _("This code isn’t known. Look on the big screen, or ask the facilitator."),
+    "too_many_guesses": lambda f: _(
+        "Too many codes were tried from here that weren’t right. Wait ten minutes, or scan the QR code then."
     ),
     "seat_in_use": lambda f: _("%(name)s already sits on seat %(number)d. Free that seat first.") % f,
     "seat_taken": lambda f: _("%(name)s already sits here. Choose another seat, or ask the facilitator.") % f,
     "seat_left": lambda f: _("This seat isn't at the table any more."),
     "sits_already": lambda f: _("You already sit at this table."),
-    "invitation_over": lambda f: (
-        _("This code worked until %(at)s. Ask the facilitator for a new one.") % {"at": moment(f["at"])}
-    ),
-    "link_over": lambda f: (
-        _("This link worked once, until %(at)s. Ask for a new one.") % {"at": moment(f["at"])}
-    ),
+    "invitation_over": lambda f: _("This code worked until %(at)s. Ask the facilitator for a new one.") % f,
+    "link_over": lambda f: _("This link worked once, until %(at)s. Ask for a new one.") % f,
     "ballot_elsewhere": lambda f: _(
         "You joined on another device. Answer there, so that everybody counts once. "
         "Is that device gone? Ask the facilitator to free your seat, and join again."
@@ -56,7 +84,14 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
 
 def refusal(refused: Refused) -> str:
     """What isn't possible, and what one can do."""
-    return _SAY[refused.code](refused.facts)
+    say = _SAY.get(refused.code) or wording_scans.REFUSALS[refused.code]
+    return say({name: _shown(fact) for name, fact in refused.facts.items()})
+
+
+def _shown(fact: Any) -> Any:
+    if isinstance(fact, datetime):
+        return moment(fact)
+    return day(fact) if isinstance(fact, date) else fact
 
 
 def _either(codes: list[str]) -> str:
@@ -84,6 +119,57 @@ NUMBERS = (
     gettext_lazy("thirteen"), gettext_lazy("fourteen"), gettext_lazy("fifteen"), gettext_lazy("sixteen"),
     gettext_lazy("seventeen"), gettext_lazy("eighteen"), gettext_lazy("nineteen"), gettext_lazy("twenty"),
 )  # fmt: skip
+
+
+ASKS: dict[str, tuple[Any, Any]] = {
+    "answer": (
+        gettext_lazy("Answer the five questions of the scan"),
+        gettext_lazy("Did you answer already? Until the round closes you can still change it."),
+    ),
+    "pick": (
+        gettext_lazy("Choose the S to work on"),
+        gettext_lazy("Dots show when everybody has chosen. They help, they don’t decide."),
+    ),
+    "report_action": (
+        gettext_lazy("Say what came of your action"),
+        gettext_lazy("Done, partly, or not: one word is enough."),
+    ),
+}
+
+
+def ask(deed: str) -> tuple[str, str]:
+    """What is asked of somebody, and one line beside it."""
+    title, line = ASKS[deed]
+    return str(title), str(line)
+
+
+def left(seconds: float) -> str:
+    """How long something stays open: days, then hours, then minutes."""
+    minutes = max(1, round(seconds / 60))
+    if minutes >= 36 * 60:
+        days = round(minutes / 60 / 24)
+        return ngettext("%(n)s more day", "%(n)s more days", days) % {"n": days}
+    if minutes >= 90:
+        hours = round(minutes / 60)
+        return ngettext("%(n)s more hour", "%(n)s more hours", hours) % {"n": hours}
+    return ngettext("%(n)s more minute", "%(n)s more minutes", minutes) % {"n": minutes}
+
+
+def waiting(name: str, count: int) -> str:
+    """What stands over the page: how much waits for somebody."""
+    if count == 0:
+        return _("%(name)s, nothing waits for you now") % {"name": name}
+    return ngettext(
+        "%(name)s, %(count)s thing waits for you", "%(name)s, %(count)s things wait for you", count
+    ) % {"name": name, "count": number(count)}
+
+
+def chose(count: int, most: int) -> str:
+    """What the dots beside a choice say."""
+    return ngettext("%(count)d of %(most)d chose this", "%(count)d of %(most)d chose this", count) % {
+        "count": count,
+        "most": most,
+    }
 
 
 def number(count: int) -> str:

@@ -10,9 +10,8 @@ from datetime import datetime
 from typing import TypeVar, cast
 
 from django.db import connection, transaction
-from django.utils import timezone
 
-from koers.apps.ledger import pulse
+from koers.apps.ledger import clock, pulse
 from koers.apps.ledger.models import StreamModel
 from koers.domain import rules
 from koers.domain.refusals import NotHere
@@ -27,7 +26,7 @@ def door(seat: Seat, deed: str, model: type[M], pk: int) -> Iterator[tuple[M, da
     rules.check(seat, deed)
     with transaction.atomic():
         step = _share(model, seat, pk)
-        now = timezone.now()
+        now = clock.now()
         step.allow(deed, now)
         yield step, now
         stream = step.stream_id

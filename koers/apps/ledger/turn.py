@@ -12,9 +12,8 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from django.db import transaction
-from django.utils import timezone
 
-from koers.apps.ledger import pulse
+from koers.apps.ledger import clock, pulse
 from koers.apps.ledger.models import Entry, Link, Salt, Stream, StreamModel
 from koers.domain import rules
 from koers.domain.refusals import NotHere
@@ -28,8 +27,8 @@ class Turn:
 
     def __init__(self, seat: Seat, deed: str, stream: Stream, key: str | None) -> None:
         self.seat, self.deed, self.stream, self.key = seat, deed, stream, key
-        clock = timezone.now()
-        self.now: datetime = max(clock, stream.latest) if stream.latest else clock
+        now = clock.now()
+        self.now: datetime = max(now, stream.latest) if stream.latest else now
         self.entries: list[Entry] = []
         self.before: Entry | None = self._repeat()
 

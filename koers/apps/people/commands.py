@@ -54,12 +54,14 @@ def first_founder(name: str) -> Person:
     return person
 
 
-def found_organisation(seat: Seat, name: str) -> Organisation:
+def found_organisation(seat: Seat, name: str, key: str | None = None) -> Organisation:
     """A new organisation, with the seat's person as its first administrator."""
     name = tables.name(name, "organisation", tables.TITLE_LIMIT)
     if seat.person is None:
         raise NotHere
-    with turn(seat, "found_organisation", on=installation().pk) as t:
+    with turn(seat, "found_organisation", on=installation().pk, key=key) as t:
+        if t.before:
+            return Organisation.objects.get(pk=t.before.subject.removeprefix("organisation:"))
         organisation = Organisation.objects.create(
             stream=open_stream("organisation"), founder_id=seat.person, name=name
         )
@@ -67,14 +69,18 @@ def found_organisation(seat: Seat, name: str) -> Organisation:
     return organisation
 
 
-def open_team(seat: Seat, organisation: Organisation, name: str, names: Sequence[str]) -> Member:
+def open_team(
+    seat: Seat, organisation: Organisation, name: str, names: Sequence[str], key: str | None = None
+) -> Member:
     """A new team with its table set. The answer is the chair of who started it: the facilitator.
 
     Who also takes part sits down at one of the seats by `take_own_seat`.
     """
     name = tables.name(name, "team", tables.TITLE_LIMIT)
     chairs = tables.seats(names)
-    with turn(seat, "open_team", on=organisation.stream_id) as t:
+    with turn(seat, "open_team", on=organisation.stream_id, key=key) as t:
+        if t.before:
+            return Member.objects.get(team=int(t.before.subject.removeprefix("team:")), person=seat.person)
         stream = open_stream("team", parent=organisation.stream)
         team = Team.objects.create(
             stream=stream, organisation=organisation, key=secrets.public_key(), name=name
@@ -140,12 +146,17 @@ def end_invitation(seat: Seat, invitation: int) -> None:
 
 
 def claim_seat(
-    seat: Seat, invitation: Invitation, member: int, name: str, person: Person | None = None
+    seat: Seat,
+    invitation: Invitation,
+    member: int,
+    name: str,
+    person: Person | None = None,
+    ballot: str | None = None,
 ) -> tuple[Member, str]:
     """Sit down. The answer is the chair and the browser's ballot secret, of which only a hash is kept."""
     with turn(seat, "claim_seat") as t:
         t.take(Invitation, invitation.pk)
-        return _sit(t, t.take(Member, member), name, person)
+        return _sit(t, t.take(Member, member), name, person, ballot)
 
 
 def take_own_seat(seat: Seat, helper: Member, member: int, name: str) -> tuple[Member, str]:
@@ -159,11 +170,13 @@ def take_own_seat(seat: Seat, helper: Member, member: int, name: str) -> tuple[M
         return _sit(t, chair, name, person)
 
 
-def _sit(t: Turn, chair: Member, name: str, person: Person | None) -> tuple[Member, str]:
+def _sit(
+    t: Turn, chair: Member, name: str, person: Person | None, ballot: str | None = None
+) -> tuple[Member, str]:
     name = tables.name(name or chair.name)
     _once(chair, name, person)
     chair.person = person or Person.objects.sit_down(name)
-    secret = secrets.fresh()
+    secret = ballot or secrets.fresh()
     chair.name, chair.sat_down, chair.ballot = name, t.now, secrets.hashed(secret)
     chair.save()
     t.record(chair, private={"name": name})
@@ -184,6 +197,17 @@ def free_seat(seat: Seat, member: int) -> None:
         chair = t.take(Member, member)
         chair.person, chair.sat_down, chair.ballot = None, None, ""
         chair.save(update_fields=["person", "sat_down", "ballot"])
+        t.record(chair)
+
+
+def describe_seat(seat: Seat, member: int, role: str) -> None:
+    """Say in a few words what somebody does in the organisation."""
+    with turn(seat, "describe_seat") as t:
+        chair = t.take(Member, member)
+        chair.role = tables.tidy(role)
+        if len(chair.role) > tables.NAME_LIMIT:
+            raise Refused("too_long", "role", limit=tables.NAME_LIMIT, length=len(chair.role))
+        chair.save(update_fields=["role"])
         t.record(chair)
 
 

@@ -86,6 +86,11 @@ def invitation_for(code: str, now: datetime) -> Invitation | None:
     )
 
 
+def open_invitation(seat: Seat, now: datetime) -> Invitation | None:
+    """The team's door, when it is open."""
+    return Invitation.objects.for_seat(seat).filter(ended=None, expires__gt=now).order_by("-expires").first()
+
+
 def names(members: Iterable[Member]) -> list[str]:
     """Their names, for a sentence."""
     return [str(m) for m in members]

@@ -1,0 +1,32 @@
+"""Reading actions."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from koers.apps.actions.models import Action
+from koers.apps.ledger.models import Link
+from koers.apps.scans.models import Round
+from koers.domain.seats import Seat
+
+
+def of_team(seat: Seat) -> QuerySet[Action]:
+    """The team's actions: those still open by day, then the others, latest first."""
+    return Action.objects.for_seat(seat).select_related("owner")
+
+
+def open_ones(seat: Seat) -> QuerySet[Action]:
+    """What was agreed and not reported on yet."""
+    return of_team(seat).filter(outcome="")
+
+
+def late(seat: Seat, today: date) -> QuerySet[Action]:
+    """Past their day without a word."""
+    return open_ones(seat).filter(due__lt=today)
+
+
+def of_round(seat: Seat, scan: Round) -> QuerySet[Action]:
+    """What was agreed at the end of this round."""
+    targets = Link.objects.filter(stream=seat.stream, kind="came_from", source=scan.code)
+    ids = [int(code.split(":")[1]) for code in targets.values_list("target", flat=True)]
+    return of_team(seat).filter(pk__in=ids)

@@ -1,0 +1,25 @@
+"""The clock of turns. Read once per turn; only the demo and tests ever set it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+
+from django.utils import timezone
+
+_set: ContextVar[datetime | None] = ContextVar("clock", default=None)
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return _set.get() or timezone.now()
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Let the clock stand at this moment: to tell a story that happened earlier."""
+    token = _set.set(moment)
+    try:
+        yield
+    finally:
+        _set.reset(token)

@@ -1,0 +1,116 @@
+"""Reading scans: rounds, their outcome as it may be shown, and how far an open one is."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from koers.apps.ledger import box
+from koers.apps.scans.models import Note, Round, Why
+from koers.domain import scans
+from koers.domain.ballots import Ballot
+from koers.domain.refusals import NotHere
+from koers.domain.scans import Outcome, Reading
+from koers.domain.seats import Seat
+
+
+def rounds(seat: Seat) -> QuerySet[Round]:
+    """The team's rounds, latest first."""
+    return Round.objects.for_seat(seat).select_related("team").order_by("-number")
+
+
+def round_at(seat: Seat, number: int) -> Round:
+    """The round with this number. `NotHere` for whoever doesn't belong to the team."""
+    scan = rounds(seat).filter(number=number).first()
+    if scan is None:
+        raise NotHere
+    return scan
+
+
+def current(seat: Seat) -> Round | None:
+    """The round that the team is in the middle of, or the last one."""
+    return rounds(seat).exclude(stage="cancelled").first()
+
+
+def results(scan: Round) -> dict[str, list[int]]:
+    """Counts per S and per part, where dots may be shown."""
+    return dict(scan.tallies.values_list("item", "counts"))
+
+
+def outcome(scan: Round, counts: dict[str, list[int]] | None = None) -> Outcome:
+    """A closed round as it may be shown."""
+    counts = results(scan) if counts is None else counts
+    if scan.middles:
+        return _only_middles(scan)
+    five = {s: counts[s] for s in scans.FIVE if s in counts}
+    return scans.read(five, scan.seats, scan.mode)
+
+
+def _only_middles(scan: Round) -> Outcome:
+    readings = tuple(
+        Reading(s, scan.answered, scan.seats - scan.answered, median, words)
+        for s, (median, words) in scan.middles.items()
+    )
+    return Outcome(
+        mode=scan.mode,
+        seats=scan.seats,
+        answered=scan.answered,
+        shows="middle",
+        whys=False,
+        low_response=False,
+        readings=readings,
+        lowest=(),
+        widest=None,
+    )
+
+
+def before(seat: Seat, scan: Round) -> Round | None:
+    """The round before, of the same mode: what this one may be laid beside."""
+    earlier = rounds(seat).filter(number__lt=scan.number, mode=scan.mode, closed__isnull=False)
+    return earlier.exclude(stage="cancelled").first()
+
+
+def whys(seat: Seat, scan: Round) -> QuerySet[Why]:
+    """The whys of a closed round, in the random order they were kept in."""
+    return Why.objects.filter(round=scan, round__stream=seat.stream).select_related("member").order_by("pk")
+
+
+def notes(seat: Seat, scan: Round) -> QuerySet[Note]:
+    """What was written down during the talk."""
+    return Note.objects.filter(round=scan, round__stream=seat.stream).select_related("member")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an open round is, in steps: exact numbers would tell who just answered."""
+
+    step: str
+    seats: int
+
+
+def progress(scan: Round) -> Progress:
+    """ "none", "some", "enough" (dots may be shown) or "all"; by name one sees it anyway."""
+    count = scan.how_many()
+    return Progress(_step(scan, count), scan.seats)
+
+
+def _step(scan: Round, count: int) -> str:
+    if count == 0:
+        return "none"
+    if count >= scan.seats:
+        return "all"
+    return "enough" if scans.shows(scan.mode, count) == "dots" else "some"
+
+
+def own_answer(seat: Seat, scan: Round, ballot: str | None) -> Ballot | None:
+    """What this browser gave in this open round, for its owner's eyes."""
+    if scan.mode == "by_name":
+        row = scan.answers.filter(member=seat.member).first()
+        return Ballot.from_content(row.content) if row else None
+    held = box.held(scan.box, ballot) if ballot and scan.stage == "answering" else None
+    return Ballot.from_content(held) if held else None
+
+
+def own_pick(scan: Round, ballot: str | None) -> str | None:
+    """Which S this browser chose."""
+    held = box.held(scan.pick_box, ballot) if ballot and scan.stage == "choosing" else None
+    return held["s"] if held else None

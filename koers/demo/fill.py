@@ -1,0 +1,141 @@
+"""Filling the demo: the story is told through the same commands that a team uses, with the clock set back."""
+
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+
+from koers.apps.actions import commands as actions
+from koers.apps.actions.models import Action
+from koers.apps.ledger import clock, sealer
+from koers.apps.people import commands as people
+from koers.apps.people import queries
+from koers.apps.people.models import Member, Organisation, Person
+from koers.apps.scans import commands as scans
+from koers.apps.scans.models import Round
+from koers.demo import story
+from koers.demo.story import Agreed, Session, Table, Text
+from koers.domain.actions import Plan
+from koers.domain.ballots import Ballot
+from koers.domain.scans import FIVE
+from koers.domain.seats import Seat
+
+BEGAN = timedelta(days=200)
+
+
+def ballot_of(name: str) -> str:
+    """The ballot secret of somebody in the demo. Known to all who run it, so only the demo has these."""
+    return hmac.new(settings.SECRET_KEY.encode(), f"demo:{name}".encode(), hashlib.sha256).hexdigest()
+
+
+def is_filled() -> bool:
+    """Whether the story is there already."""
+    return Organisation.objects.exists()
+
+
+def fill(language: str = "nl") -> None:
+    """Tell the whole story, in Dutch or English, ending today."""
+    Teller(0 if language == "nl" else 1).tell()
+    sealer.seal_all()
+
+
+class Teller:
+    """Tells the story in one language."""
+
+    def __init__(self, language: int) -> None:
+        self.language = language
+        self.persons: dict[str, Person] = {}
+        self.today = timezone.now().astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+
+    def say(self, text: Text) -> str:
+        """The text in this language."""
+        return text[self.language]
+
+    def moment(self, days_ago: int, minutes: int = 0) -> datetime:
+        """So many days ago at half past nine in the morning, and some minutes later."""
+        day = self.today - timedelta(days=days_ago)
+        start = datetime(day.year, day.month, day.day, 9, 30, tzinfo=ZoneInfo(settings.TIME_ZONE))
+        # A story never lies in the future, also when the demo is started at breakfast.
+        return min(start + timedelta(minutes=minutes), timezone.now())
+
+    def tell(self) -> None:
+        """The organisation, its tables, and what happened at each."""
+        with clock.at(self.moment(BEGAN.days)):
+            coach = people.first_founder(story.COACH)
+            founder = queries.seat_of_person(coach)
+            organisation = people.found_organisation(founder, self.say(story.ORGANISATION))
+        for table in story.TABLES:
+            with clock.at(self.moment(BEGAN.days - 1)):
+                lead, seats = self.set_table(founder, coach, organisation, table)
+            for session in table.sessions:
+                self.hold(lead, seats, table, session)
+
+    def set_table(
+        self, founder: Seat, coach: Person, organisation: Organisation, table: Table
+    ) -> tuple[Seat, list[Seat]]:
+        """Everybody sits down."""
+        names = [person.name for person in table.people]
+        helper = people.open_team(founder, organisation, self.say(table.name), names)
+        team = helper.team
+        lead = queries.seat_of(queries.member_at(coach, team.key))
+        door = people.invite(lead, team)
+        for member, one in zip(list(queries.table(lead)), table.people, strict=True):
+            guest = queries.guest_seat(door, None)
+            known = self.persons.get(one.name)
+            chair, _ = people.claim_seat(guest, door, member.pk, one.name, known, ballot_of(one.name))
+            assert chair.person is not None
+            self.persons[one.name] = chair.person
+            people.describe_seat(lead, chair.pk, self.say(one.role))
+        people.end_invitation(lead, door.pk)
+        return lead, [queries.seat_of(m) for m in queries.table(lead).select_related("team__stream")]
+
+    def hold(self, lead: Seat, seats: list[Seat], table: Table, session: Session) -> None:
+        """A whole session: dots, talk, choice, two actions."""
+        at = session.days_ago
+        team = Member.objects.for_seat(lead).get(pk=lead.member).team
+        with clock.at(self.moment(at)):
+            scan = scans.open_round(lead, team, table.mode)
+        with clock.at(self.moment(at, 5)):
+            for number, (seat, one) in enumerate(zip(seats, table.people, strict=True)):
+                scans.answer(seat, scan, self.given(session, number), ballot_of(one.name))
+        for number, (who, s, text) in enumerate(session.notes):
+            with clock.at(self.moment(at, 10 + 4 * number)):
+                scans.talk_about(lead, scan.pk, s)
+                scans.note_talk(seats[who], scan.pk, s, self.say(text))
+        with clock.at(self.moment(at, 30)):
+            scans.open_choice(lead, scan.pk)
+            for seat, one, s in zip(seats, table.people, session.picks, strict=True):
+                scans.pick(seat, scan, s, ballot_of(one.name))
+        with clock.at(self.moment(at, 40)):
+            self.agree(lead, seats, scan, session)
+
+    def given(self, session: Session, number: int) -> Ballot:
+        """What the person with this number gave. The digits per S are in nobody's order."""
+        # Each S is turned by another step, so that no person is always the low one.
+        turned = {s: getattr(session, s) for s in FIVE}
+        scores = {
+            s: int(digits[(number + 2 * place) % len(digits)])
+            for place, (s, digits) in enumerate(turned.items())
+        }
+        whys = {s: self.say(text) for who, s, text in session.whys if who == number}
+        return Ballot(scores, whys)
+
+    def agree(self, lead: Seat, seats: list[Seat], scan: Round, session: Session) -> None:
+        """Two actions, and what came of them."""
+        day = self.today - timedelta(days=session.days_ago)
+        plans = [
+            Plan(self.say(one.text), seats[one.owner].member or 0, day + timedelta(days=one.days))
+            for one in session.actions
+        ]
+        made = actions.agree_actions(lead, scan.pk, session.chosen, plans, self.say(session.notice))
+        for action, one in zip(made, session.actions, strict=True):
+            if one.outcome:
+                self.report(seats, action, one, session.days_ago)
+
+    def report(self, seats: list[Seat], action: Action, one: Agreed, days_ago: int) -> None:
+        """The owner says what came of it."""
+        with clock.at(self.moment(days_ago - one.reported, 60)):
+            actions.report_action(seats[one.owner], action.pk, one.outcome, self.say(one.word))

@@ -1,0 +1,45 @@
+"""What an action must have: a text that starts, one owner, a day that is near."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from koers.domain import scans, tables
+from koers.domain.refusals import Refused
+
+OUTCOMES = ("done", "partly", "not_done")
+WORD_LIMIT = 300
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One action as a team agrees it."""
+
+    text: str
+    owner: int
+    due: date
+
+
+def plan(
+    number: int, text: str, owner: int | None, due: date | None, members: Collection[int], today: date
+) -> Plan:
+    """A checked action. `number` names the form's fields: "text-1", "owner-1", "due-1"."""
+    tidied = tables.tidy(text)
+    if not tidied:
+        raise Refused("action_missing", f"text-{number}")
+    if len(tidied) > scans.ACTION_LIMIT:
+        raise Refused("too_long", f"text-{number}", limit=scans.ACTION_LIMIT, length=len(tidied))
+    if owner is None or owner not in members:
+        raise Refused("owner_missing", f"owner-{number}")
+    latest = scans.latest_due(today)
+    if due is None or not today <= due <= latest:
+        raise Refused("due_unfit", f"due-{number}", first=today, last=latest)
+    return Plan(tidied, owner, due)
+
+
+def word(text: str) -> str:
+    """A short word on what came of it; may be empty."""
+    tidied = tables.tidy(text)
+    if len(tidied) > WORD_LIMIT:
+        raise Refused("too_long", "word", limit=WORD_LIMIT, length=len(tidied))
+    return tidied

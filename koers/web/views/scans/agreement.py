@@ -1,0 +1,66 @@
+"""The end of a scan's session: one S, two actions, and how the team will notice."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from koers.apps.actions import commands
+from koers.apps.scans.models import Round
+from koers.domain import actions, scans
+from koers.domain.actions import Plan
+from koers.domain.refusals import Refused
+from koers.web import wording
+from koers.web.seat import TeamRequest, team_page
+from koers.web.views.scans.result import context
+from koers.web.views.scans.rounds import the_round
+
+
+@require_POST
+@team_page
+def agreement(request: TeamRequest, number: int) -> HttpResponse:
+    """Settle it. What was filled in stays when something is missing."""
+    scan = the_round(request, number)
+    try:
+        plans = [_plan(request, scan, n) for n in range(1, scans.ACTIONS_NEEDED + 1)]
+        commands.agree_actions(
+            request.seat,
+            scan.pk,
+            request.POST.get("s", ""),
+            plans,
+            request.POST.get("notice", ""),
+            key=request.POST.get("key"),
+        )
+    except Refused as refused:
+        if not refused.field:
+            raise
+        errors = {refused.field: wording.refusal(refused)}
+        page = {**context(request, scan), "values": request.POST, "errors": errors}
+        return render(request, "scans/result.html", page, status=422)
+    return redirect("scan", request.team.key, number)
+
+
+def _plan(request: TeamRequest, scan: Round, n: int) -> Plan:
+    given = request.POST
+    owner = given.get(f"owner-{n}", "")
+    return actions.plan(
+        n,
+        given.get(f"text-{n}", ""),
+        int(owner) if owner.isdigit() else None,
+        _day(given.get(f"due-{n}", "")),
+        scan.electorate,
+        timezone.localdate(),
+    )
+
+
+def _day(text: str) -> date | None:
+    """A day as the browser's date field sends it, or as somebody types it: 3-12-2026."""
+    parts = text.strip().replace("/", "-").split("-")
+    if len(parts) == 3 and len(parts[0]) != 4:
+        parts.reverse()
+    try:
+        return date(*(int(part) for part in parts))
+    except (TypeError, ValueError):
+        return None

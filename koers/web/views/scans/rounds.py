@@ -1,0 +1,145 @@
+"""A team's rounds: the list, opening one, closing and stopping it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from koers.apps.people import queries as people
+from koers.apps.scans import commands, queries
+from koers.apps.scans.models import Round
+from koers.domain import rules, scans
+from koers.domain.refusals import Refused
+from koers.web import wording, wording_scans
+from koers.web.seat import TeamRequest, team_page
+
+# How long a round can stay open, in hours; 0 is "until we close it, here in the room".
+WINDOWS = (0, 24, 72, 168)
+
+
+@dataclass(frozen=True)
+class Mode:
+    """A form that a round can take, as a choice on the page."""
+
+    code: str
+    title: str
+    says: str
+
+
+@require_GET
+@team_page
+def index(request: TeamRequest) -> HttpResponse:
+    """The rounds so far, and the next one."""
+    rounds = list(queries.rounds(request.seat)[:50])
+    return render(
+        request,
+        "scans/index.html",
+        {
+            "rounds": [(scan, wording_scans.STAGE[scan.stage]) for scan in rounds],
+            "may_open": rules.may(request.seat, "open_round"),
+            "open_one": next((scan for scan in rounds if scan.stage == "answering"), None),
+        },
+    )
+
+
+@require_GET
+@team_page
+def new(request: TeamRequest) -> HttpResponse:
+    """Choose the form of a round, before it opens."""
+    rules.check(request.seat, "open_round")
+    return _new(request)
+
+
+def _new(request: TeamRequest, refused: Refused | None = None) -> HttpResponse:
+    seats = people.table(request.seat).count()
+    context = {
+        "seats": seats,
+        "least": scans.LEAST_SEATS,
+        "enough": seats >= scans.LEAST_SEATS,
+        "modes": [
+            Mode(code, str(wording_scans.MODE[code]), str(wording_scans.MODE_SAYS[code]))
+            for code in scans.allowed_modes(seats)
+        ],
+        "mode": request.POST.get("mode", ""),
+        "suggested": scans.default_mode(seats),
+        "windows": WINDOWS,
+        "last_mode": queries.rounds(request.seat).values_list("mode", flat=True).first(),
+        "error": wording.refusal(refused) if refused else "",
+    }
+    return render(request, "scans/new.html", context, status=422 if refused else 200)
+
+
+@require_POST
+@team_page
+def rounds(request: TeamRequest) -> HttpResponse:
+    """Open a round; from here the wall leads."""
+    try:
+        scan = commands.open_round(
+            request.seat,
+            request.team,
+            request.POST.get("mode", ""),
+            with_parts=request.POST.get("parts") == "yes",
+            closes=_closes(request.POST.get("window", "0")),
+            key=request.POST.get("key"),
+        )
+    except Refused as refused:
+        return _new(request, refused)
+    return redirect("scan_wall", request.team.key, scan.number)
+
+
+def _closes(window: str) -> datetime | None:
+    hours = int(window) if window.isdigit() else 0
+    if hours not in WINDOWS[1:]:
+        return None
+    # To the minute: a time that people read on the wall has no seconds.
+    return (timezone.now() + timedelta(hours=hours)).replace(second=0, microsecond=0)
+
+
+def the_round(request: Any, number: int) -> Round:
+    """The round of this address, closed if its window has ended."""
+    scan = queries.round_at(request.seat, number)
+    return commands.close_if_over(request.seat, scan, timezone.now())
+
+
+@require_POST
+@team_page
+def closing(request: TeamRequest, number: int) -> HttpResponse:
+    """Close the round now and show what came out."""
+    commands.close_round(request.seat, the_round(request, number).pk)
+    return redirect("scan_wall", request.team.key, number)
+
+
+@require_POST
+@team_page
+def stop(request: TeamRequest, number: int) -> HttpResponse:
+    """Stop the round without a result."""
+    commands.cancel_round(request.seat, the_round(request, number).pk)
+    return redirect("scans", request.team.key)
+
+
+@require_POST
+@team_page
+def talk(request: TeamRequest, number: int) -> HttpResponse:
+    """Put an S on the wall to talk about."""
+    commands.talk_about(request.seat, the_round(request, number).pk, request.POST.get("s", ""))
+    return redirect("scan_wall", request.team.key, number)
+
+
+@require_POST
+@team_page
+def choice(request: TeamRequest, number: int) -> HttpResponse:
+    """Let everybody choose."""
+    commands.open_choice(request.seat, the_round(request, number).pk)
+    return redirect("scan_wall", request.team.key, number)
+
+
+@require_POST
+@team_page
+def choice_closing(request: TeamRequest, number: int) -> HttpResponse:
+    """Show the dots of the choice, also when somebody hasn't chosen."""
+    commands.close_choice(request.seat, the_round(request, number).pk)
+    return redirect("scan_wall", request.team.key, number)

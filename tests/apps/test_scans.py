@@ -1,0 +1,214 @@
+"""The scan's rounds: who may, when, what is kept, and what can't be found afterwards."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from koers.apps.actions import commands as actions
+from koers.apps.ledger import box
+from koers.apps.ledger.models import Ask, Entry
+from koers.apps.people import commands as people
+from koers.apps.people import queries
+from koers.apps.scans import commands
+from koers.apps.scans import queries as scans
+from koers.apps.scans.models import Answer, Round
+from koers.domain.actions import plan
+from koers.domain.ballots import Ballot
+from koers.domain.refusals import NotHere, Refused
+
+FIVE = ("direction", "synergy", "structure", "steering", "success")
+NAMES = ["Marieke", "Joost", "Samira", "Pieter-Jan", "Anouk", "Ravi", "Lotte"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Table:
+    """A team around a table, everybody sitting."""
+
+    def __init__(self, names=NAMES, title="MT"):
+        founder = people.first_founder("Wim")
+        seat = queries.seat_of_person(founder)
+        organisation = people.found_organisation(seat, "De Linde")
+        self.helper = people.open_team(seat, organisation, title, names)
+        self.team = self.helper.team
+        self.lead = queries.seat_of(queries.member_at(founder, self.team.key))
+        door = people.invite(self.lead, self.team)
+        self.seats, self.ballots = [], []
+        for member in list(queries.table(self.lead)):
+            chair, ballot = people.claim_seat(queries.guest_seat(door, None), door, member.pk, member.name)
+            self.seats.append(queries.seat_of(queries.member_at(chair.person, self.team.key)))
+            self.ballots.append(ballot)
+
+    def open(self, mode="confidential", **options):
+        return commands.open_round(self.lead, self.team, mode, **options)
+
+    def answer(self, scan, i, score=3, why=""):
+        given = Ballot(dict.fromkeys(FIVE, score), {"structure": why} if why else {})
+        commands.answer(self.seats[i], scan, given, self.ballots[i])
+
+
+@pytest.fixture
+def table():
+    return Table()
+
+
+def fresh(scan):
+    return Round.objects.get(pk=scan.pk)
+
+
+def test_seven_answers_close_the_round_and_leave_only_tallies(table):
+    scan = table.open()
+    for i, score in enumerate([1, 2, 2, 2, 2, 3, 4]):
+        table.answer(scan, i, score, why=f"reden {i}")
+    scan = fresh(scan)
+    assert (scan.stage, scan.answered) == ("talking", 7)
+    outcome = scans.outcome(scan)
+    assert outcome.shows == "dots"
+    assert outcome.readings[0].counts == (1, 4, 1, 1, 0)
+    assert sorted(w.text for w in scans.whys(table.lead, scan)) == [f"reden {i}" for i in range(7)]
+    assert not Answer.objects.exists()
+    assert scan.box not in " ".join(connection.introspection.table_names())
+
+
+def test_an_answer_can_be_changed_until_closing_and_counts_once(table):
+    scan = table.open()
+    table.answer(scan, 0, 5)
+    table.answer(scan, 0, 1)
+    assert scan.how_many() == 1
+    assert scans.own_answer(table.seats[0], scan, table.ballots[0]).scores["structure"] == 1
+    assert scans.own_answer(table.seats[1], scan, table.ballots[1]) is None
+
+
+def test_a_late_answer_is_refused_with_the_time_of_closing(table):
+    scan = table.open()
+    table.answer(scan, 0)
+    commands.close_round(table.lead, scan.pk)
+    with pytest.raises(Refused) as refused:
+        table.answer(scan, 1)
+    assert refused.value.code == "round_closed"
+    assert refused.value.facts["at"] == fresh(scan).closed
+
+
+def test_the_clock_closes_a_window_even_when_nobody_came(table):
+    scan = table.open(closes=timezone.now() + timedelta(hours=1))
+    table.answer(scan, 0)
+    end = timezone.now() - timedelta(minutes=1)
+    Round.objects.filter(pk=scan.pk).update(closes=end)
+    with pytest.raises(Refused):
+        table.answer(scan, 1)
+    closed = commands.close_if_over(table.lead, fresh(scan), timezone.now())
+    assert closed.closed == end
+    assert commands.close_if_over(table.lead, closed, timezone.now()).closed == end
+    assert Entry.objects.get(deed="close_round").at == end
+
+
+@pytest.mark.parametrize(
+    ("answers", "shows", "kept"), [(4, "nothing", 0), (5, "middle", 0), (6, "dots", 5), (7, "dots", 5)]
+)
+def test_only_what_may_be_shown_is_kept(table, answers, shows, kept):
+    scan = table.open()
+    for i in range(answers):
+        table.answer(scan, i, why="een waarom")
+    if answers < 7:
+        commands.close_round(table.lead, scan.pk)
+    scan = fresh(scan)
+    assert scans.outcome(scan).shows == shows
+    assert scan.tallies.count() == kept
+    assert scan.whys.count() == (answers if answers >= 6 else 0)
+    if shows == "middle":
+        assert {r.median for r in scans.outcome(scan).readings} == {3}
+
+
+def test_a_round_by_name_keeps_who_gave_what():
+    table = Table(NAMES[:4])
+    scan = table.open("by_name")
+    for i in range(4):
+        table.answer(scan, i, i + 1, why="want")
+    assert [a.member_id for a in scan.answers.order_by("pk")] == [s.member for s in table.seats]
+    assert {w.member_id for w in scan.whys.all()} == {s.member for s in table.seats}
+
+
+def test_a_team_of_two_is_told_what_a_scan_needs():
+    with pytest.raises(Refused) as refused:
+        Table(NAMES[:2]).open("by_name")
+    assert refused.value.code == "too_few_seats"
+    assert refused.value.facts == {"seats": 2, "least": 3}
+
+
+@pytest.mark.parametrize(("size", "mode"), [(5, "confidential"), (6, "guessable"), (7, "other")])
+def test_a_mode_that_doesnt_fit_the_size_is_refused(size, mode):
+    with pytest.raises(Refused) as refused:
+        Table(NAMES[:size]).open(mode)
+    assert refused.value.code == "mode_unfit"
+
+
+def test_talk_then_choose_then_agree_two_actions(table):
+    scan = table.open()
+    for i in range(7):
+        table.answer(scan, i)
+    commands.talk_about(table.lead, scan.pk, "structure")
+    commands.note_talk(table.seats[0], scan.pk, "structure", "Wie belt wie?")
+    commands.open_choice(table.lead, scan.pk)
+    for i in range(7):
+        commands.pick(table.seats[i], scan, "structure" if i < 4 else "steering", table.ballots[i])
+    scan = fresh(scan)
+    assert scan.stage == "agreeing"
+    assert scan.picks == {"direction": 0, "synergy": 0, "structure": 4, "steering": 3, "success": 0}
+    today = timezone.localdate()
+    members = scan.electorate
+    plans = [
+        plan(1, "Zet op een A4 wie belt", members[0], today + timedelta(days=10), members, today),
+        plan(2, "Bespreek het rooster", members[1], today + timedelta(days=30), members, today),
+    ]
+    made = actions.agree_actions(table.lead, scan.pk, "structure", plans, "Er belt een persoon")
+    assert fresh(scan).stage == "agreed"
+    assert [a.owner_id for a in made] == members[:2]
+    assert set(Ask.objects.values_list("member", "deed")) == {(m, "report_action") for m in members[:2]}
+    actions.report_action(table.seats[1], made[0].pk, "done", "Hangt op de gang")
+    assert Ask.objects.count() == 1
+    with pytest.raises(Refused):
+        actions.report_action(table.seats[1], made[0].pk, "not_done")
+
+
+def test_only_the_facilitator_opens_and_closes(table):
+    with pytest.raises(Refused) as refused:
+        commands.open_round(table.seats[0], table.team, "confidential")
+    assert refused.value.code == "not_yours"
+    scan = table.open()
+    with pytest.raises(Refused):
+        commands.close_round(table.seats[0], scan.pk)
+
+
+def test_another_team_finds_nothing(table):
+    other = Table(title="Anders")
+    scan = table.open()
+    with pytest.raises(NotHere):
+        scans.round_at(other.seats[0], scan.number)
+    with pytest.raises(NotHere):
+        commands.close_round(other.lead, scan.pk)
+    with pytest.raises(NotHere):
+        commands.answer(other.seats[0], scan, Ballot(), other.ballots[0])
+    assert scan.how_many() == 0
+
+
+def test_while_a_round_is_open_nothing_stored_says_who_answered(table):
+    scan = table.open()
+    entries, asks = Entry.objects.count(), Ask.objects.count()
+    table.answer(scan, 3)
+    assert (Entry.objects.count(), Ask.objects.count()) == (entries, asks)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM box_{scan.box}")
+        ((slot, content),) = cursor.fetchall()
+    assert slot == box.slot(table.ballots[3], scan.box)
+    assert str(table.seats[3].member) not in content
+
+
+def test_cancelling_throws_away_what_was_given(table):
+    scan = table.open()
+    table.answer(scan, 0)
+    commands.cancel_round(table.lead, scan.pk)
+    assert fresh(scan).stage == "cancelled"
+    assert f"box_{scan.box}" not in connection.introspection.table_names()
+    assert not Ask.objects.exists()
+    assert table.open().number == 2

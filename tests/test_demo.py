@@ -1,0 +1,37 @@
+"""The demo tells its story through the commands, in both languages."""
+
+import pytest
+from django.db import connection
+
+from koers.apps.actions.models import Action
+from koers.apps.ledger import sealer
+from koers.apps.people.models import Member, Team
+from koers.apps.scans.models import Round
+from koers.demo import fill
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("language", "organisation"), [("nl", "Zorggroep De Linde"), ("en", "De Linde Care Group")]
+)
+def test_the_story_is_told_whole(language, organisation):
+    fill.fill(language)
+    assert Team.objects.count() == 3
+    assert {t.organisation.name for t in Team.objects.select_related("organisation")} == {organisation}
+    assert Round.objects.filter(stage="agreed").count() == 4
+    assert set(Action.objects.values_list("outcome", flat=True)) == {"done", "partly", "not_done", ""}
+    assert Member.objects.filter(facilitator=True).count() == 3
+    assert list(sealer.verify(sealer.rows())) == []
+
+
+def test_the_third_round_is_the_one_on_the_screens():
+    fill.fill()
+    scan = Round.objects.get(team__name="MT Zorggroep De Linde", number=3)
+    assert dict(scan.tallies.values_list("item", "counts"))["structure"] == [1, 4, 1, 1, 0]
+    assert not [t for t in connection.introspection.table_names() if t.startswith("box_")]
+
+
+def test_somebody_in_two_teams_is_one_person():
+    fill.fill()
+    assert Member.objects.filter(name="Samira El Amrani").values("person").distinct().count() == 1
