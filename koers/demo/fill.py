@@ -31,6 +31,11 @@ def ballot_of(name: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), f"demo:{name}".encode(), hashlib.sha256).hexdigest()
 
 
+def is_filled() -> bool:
+    """Whether the story is there already."""
+    return Organisation.objects.exists()
+
+
 def fill(language: str = "nl") -> None:
     """Tell the whole story, in Dutch or English, ending today."""
     Teller(0 if language == "nl" else 1).tell()

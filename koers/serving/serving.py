@@ -5,7 +5,6 @@ import sys
 import time
 import webbrowser
 from dataclasses import dataclass
-from importlib import import_module
 
 import segno
 import typer
@@ -14,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from koers.apps.people import commands
-from koers.apps.people.models import Organisation
 from koers.serving import lan, preparation
 from koers.serving.supervisor import Child, supervise
 
@@ -76,10 +74,12 @@ def _prepare() -> None:
 
 
 def _fill() -> None:
-    if not Organisation.objects.exists():
+    # Loaded only here: an installation that isn't the example never needs it.
+    from koers.demo import fill
+
+    if not fill.is_filled():
         typer.echo(_("Filling the example …"))
-        # Loaded only here: an installation that isn't the example never needs it.
-        import_module("koers.demo.fill").fill(os.environ.get("KOERS_DEMO_LANGUAGE", "nl"))
+        fill.fill(os.environ.get("KOERS_DEMO_LANGUAGE", "nl"))
 
 
 def _way_in() -> str:
