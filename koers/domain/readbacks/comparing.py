@@ -40,6 +40,12 @@ class Group:
         """Everybody who says this."""
         return tuple(teller for wording in self.wordings for teller in wording.tellers)
 
+    @property
+    def torn(self) -> bool:
+        """Whether two different data ended up in it, each laid together with the same own words."""
+        said = [wording.said for wording in self.wordings]
+        return any(contradict(one, other) for one, other in combinations(said, 2))
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -147,6 +153,11 @@ def may_lay_together(one: Said, other: Said) -> bool:
     return both_said and _key(one) != _key(other) and (one.in_own_words or other.in_own_words or units)
 
 
+def contradict(one: Said, other: Said) -> bool:
+    """Whether these differ as data, so that no laying together can make them one."""
+    return apart(one, other) == "differs" and not may_lay_together(one, other)
+
+
 def _key(said: Said) -> Hashable:
     """What makes two answers literally the same. Of words: case, spaces and a final full stop don't count."""
     if said.in_own_words:
@@ -188,6 +199,8 @@ def _has(group: Iterable[Wording], teller: int) -> bool:
 def _state(groups: Sequence[Group]) -> str:
     if not groups:
         return "not_asked"
+    if any(group.torn for group in groups):
+        return "differs"
     between = {_between(one, other) for one, other in combinations(groups, 2)}
     return "differs" if "differs" in between else "own_words" if between else "alike"
 
