@@ -148,8 +148,7 @@ def _wordings(readback: Readback, slot: str, tellings: Collection[int]) -> list[
 def _laid(readback: Readback, slot: str, one: Telling, others: Sequence[Telling]) -> Reading:
     """How the slot would read with these laid together too."""
     told = [t.told() for t in queries.tellings(readback) if t.lap == one.lap]
-    laid = queries.laid_together(readback).get(slot, [])
-    pairs = [(pair.one.member_id, pair.other.member_id) for pair in laid]
+    pairs = queries.laid_together(readback).get((slot, one.lap), [])
     return readbacks.compare(slot, told, [*pairs, *((one.member_id, other.member_id) for other in others)])
 
 

@@ -51,6 +51,11 @@ def tellings(readback: Readback) -> list[Telling]:
     return list(found.order_by("lap", "member__number", "member_id"))
 
 
+def told_now(readback: Readback, all_told: Sequence[Telling]) -> set[int]:
+    """Who has told in the lap that is asked now."""
+    return {telling.member_id for telling in all_told if telling.lap == readback.lap}
+
+
 def has_told(seat: Seat, readback: Readback) -> bool:
     """Whether this seat told in this lap."""
     return readback.tellings.filter(member=seat.member, lap=readback.lap).exists()
@@ -66,29 +71,31 @@ def may_see(seat: Seat, readback: Readback, told_already: bool) -> bool:
     return readback.stage == "comparing" and not seat.has("member")
 
 
-def laid_together(readback: Readback) -> dict[str, list[Alike]]:
-    """What people laid together, per slot, where it still counts: in the last lap that asked the slot."""
-    pairs: dict[str, list[Alike]] = defaultdict(list)
-    last = {slot: lap for lap, slots in enumerate(readback.laps, start=1) for slot in slots}
+#: Pairs of tellers whose wordings people laid together, per slot and lap.
+Laid = dict[tuple[str, int], list[tuple[int, int]]]
+
+
+def laid_together(readback: Readback) -> Laid:
+    """What people laid together."""
+    pairs: Laid = defaultdict(list)
     laid = Alike.objects.filter(one__readback=readback).select_related("one", "other")
     for pair in laid.order_by("pk"):
-        if pair.one.lap == last.get(pair.slot):
-            pairs[pair.slot].append(pair)
+        pairs[pair.slot, pair.one.lap].append((pair.one.member_id, pair.other.member_id))
     return pairs
 
 
-def standing(readback: Readback, all_told: Sequence[Telling] | None = None) -> dict[str, Reading]:
+def standing(readback: Readback) -> dict[str, Reading]:
     """Every slot as it stands now."""
-    all_told = tellings(readback) if all_told is None else all_told
+    return standing_of(readback, tellings(readback), laid_together(readback))
+
+
+def standing_of(readback: Readback, all_told: Sequence[Telling], laid: Laid) -> dict[str, Reading]:
+    """The same, from what was read already."""
     by_lap = [
         (slots, told([telling for telling in all_told if telling.lap == lap]))
         for lap, slots in enumerate(readback.laps, start=1)
     ]
-    together = {
-        slot: [(pair.one.member_id, pair.other.member_id) for pair in pairs]
-        for slot, pairs in laid_together(readback).items()
-    }
-    return readbacks.readings(by_lap, together)
+    return readbacks.readings(by_lap, laid)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ measures can't tell a decision from its opposite (`docs/measures/readback.md`).
 """
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
@@ -53,7 +53,7 @@ class Reading:
 
     `state` is one of `STATES`. `spread` is 1 − the share of the largest group. `days` is the range of the
     days that were named and `ratio` the largest amount over the smallest of one unit, each with how many
-    there were; None where there are no two to compare.
+    there were; None where there are no two to compare. `lap` is the lap it was told in.
     """
 
     slot: str
@@ -65,6 +65,7 @@ class Reading:
     days_n: int = 0
     ratio: float | None = None
     ratio_n: int = 0
+    lap: int = 0
 
 
 def compare(slot: str, told: Sequence[Told], together: Collection[Pair] = ()) -> Reading:
@@ -101,7 +102,7 @@ def compare(slot: str, told: Sequence[Told], together: Collection[Pair] = ()) ->
 
 def readings(
     laps: Sequence[tuple[Collection[str], Sequence[Told]]],
-    together: Mapping[str, Collection[Pair]] | None = None,
+    together: Mapping[tuple[str, int], Collection[Pair]] | None = None,
 ) -> dict[str, Reading]:
     """Every compared slot as it stands: read in the last lap that asked it, "not_asked" where none did.
 
@@ -109,14 +110,15 @@ def readings(
     ----------
     laps : sequence of (slots, tellings)
         The first asked everything, later ones only what differed.
-    together : mapping of slot to pairs
-        What people laid together, in the lap that counts for that slot.
+    together : mapping of (slot, lap) to pairs
+        What people laid together.
     """
     standing: dict[str, Reading] = {slot: Reading(slot, "not_asked") for slot in SLOTS if slot != OWN}
-    for asked, told in laps:
+    for lap, (asked, told) in enumerate(laps, start=1):
         for slot in standing:
             if slot in asked and told:
-                standing[slot] = compare(slot, told, (together or {}).get(slot, ()))
+                pairs = (together or {}).get((slot, lap), ())
+                standing[slot] = replace(compare(slot, told, pairs), lap=lap)
     return standing
 
 
