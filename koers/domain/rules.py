@@ -15,6 +15,7 @@ CLOCK = frozenset({"system"})
 WHO: dict[str, frozenset[str]] = {
     # people
     "send_link": CLOCK,
+    "let_found": CLOCK,
     "sign_in": frozenset({"guest"}),
     "found_organisation": frozenset({"founder"}),
     "open_team": frozenset({"founder", "administrator"}),

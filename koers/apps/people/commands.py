@@ -46,11 +46,16 @@ def sign_in(token: str) -> Person:
 
 def first_founder(name: str) -> Person:
     """The person for whom the first link is printed: may start organisations on this installation."""
-    person = Person.objects.filter(founder=True).order_by("pk").first()
-    if person is None:
+    return Person.objects.filter(founder=True).order_by("pk").first() or new_founder(name)
+
+
+def new_founder(name: str) -> Person:
+    """Somebody who may start organisations on this installation."""
+    with turn(system(installation().pk), "let_found") as t:
         person = Person.objects.sit_down(name)
         person.founder = True
         person.save(update_fields=["founder"])
+        t.record(person.code)
     return person
 
 
