@@ -202,6 +202,8 @@ def claim_seat(
 
 def take_own_seat(seat: Seat, helper: Member, member: int, name: str) -> tuple[Member, str]:
     """The facilitator takes part as well: one chair for both, so that nobody is there twice."""
+    if helper.pk != seat.member:
+        raise NotHere
     with turn(seat, "claim_seat") as t:
         chair = t.take(Member, member)
         person, helper.person = helper.person, None
