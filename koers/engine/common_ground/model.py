@@ -21,13 +21,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.sparse.linalg import svds
 from scipy.special import expit
 
+from koers.engine.common_ground.projection import first_block, krylov
 from koers.engine.common_ground.votes import Floats, Votes
 
 ROUNDS = 30
-SETTLED = 1e-4
+CROWD = 20_000  # people who teach what the statements are like; the others are then placed
+SETTLED = 1e-3  # logits
+START_SLOPE = 0.7
 MOST_AXES = 3
 WEAKEST = 0.5  # logits; mean-field fits delete weak axes too eagerly, so they are softened, never deleted
 ONE, TENDENCY = (
@@ -117,32 +119,90 @@ class Choices:
 
     i: NDArray[np.int32]
     s: NDArray[np.int32]
+    start: NDArray[np.int32]
     half: Floats
     shape: tuple[int, int]
 
     @classmethod
     def of(cls, votes: Votes) -> Choices:
         chosen = votes.value != 0
-        s = votes.statement[chosen].astype(np.int32)
-        return cls(votes.person[chosen], s, votes.value[chosen] / 2.0, votes.shape)
+        i, s = votes.person[chosen], votes.statement[chosen].astype(np.int32)
+        start = np.concatenate([[0], np.cumsum(np.bincount(i, minlength=votes.shape[0]))]).astype(np.int32)
+        return cls(i, s, start, votes.value[chosen] / 2.0, votes.shape)
 
     def spread(self, weight: Floats) -> sparse.csr_matrix:
         """People × statements with these weights on the votes."""
-        return sparse.csr_matrix((weight, (self.i, self.s)), shape=self.shape)
+        return sparse.csr_matrix((weight, self.s, self.start), shape=self.shape)
 
 
-def fit(votes: Votes, axes: int, prior: Prior | None = None, rounds: int = ROUNDS) -> Model:
-    """Fit the model with this many axes.
+def fit(votes: Votes, axes: int, start: Model | None = None, rounds: int = ROUNDS) -> Model:
+    """Fit the model with this many axes; `start` is an earlier fit with as many, for a warm refresh.
 
-    Every step is deterministic; the start of the axes is the leading structure that rates and tendencies
-    leave.
+    Every step is deterministic. Of a very large crowd, an even part teaches what the statements are like;
+    then
+    everybody is placed.
     """
+    if len(votes.people) > CROWD:
+        return _fit_crowd(votes, axes, rounds)
     choices = Choices.of(votes)
-    model = _flat(choices, prior or Prior())
-    model = _settle(choices, model, rounds)
+    if start is not None:
+        return turned(_settle(choices, start, rounds))
+    model = _settle(choices, _flat(choices, Prior()), rounds)
     if axes == 0 or not len(choices.i):
         return widen(model, axes)
-    return _settle(choices, _with_axes(choices, model, axes), rounds)
+    return turned(_settle(choices, _with_axes(choices, model, axes), rounds))
+
+
+def _fit_crowd(votes: Votes, axes: int, rounds: int) -> Model:
+    n = len(votes.people)
+    taught = fit(
+        votes.of_people(np.unique(np.linspace(0, n - 1, CROWD).astype(np.int64))), axes, None, rounds
+    )
+    parts = [place(votes.of_people(rows), taught) for rows in np.array_split(np.arange(n), -(-n // CROWD))]
+    mean, second = (np.concatenate([getattr(p, name) for p in parts]) for name in ("mean", "second"))
+    return replace(taught, person=Beliefs(mean, second))
+
+
+def place(votes: Votes, model: Model, rounds: int = 4) -> Beliefs:
+    """Beliefs about other people who reacted to the same statements, which are taken as known."""
+    choices = Choices.of(votes)
+    kappa = choices.spread(choices.half)
+    start = _known(np.eye(model.axes + 2)[[ONE] * len(votes.people)], [ONE], 1.0)
+    here = replace(model, person=start)
+    for _ in range(rounds):
+        here = replace(here, person=person_update(choices, here, kappa))
+    return here.person
+
+
+def turned(model: Model) -> Model:
+    """Turn the axes so that the first carries most of the slopes; positions keep unit spread under any turn.
+
+    Left or right means nothing: the statement with the largest slope is put on the right.
+    """
+    d = model.axes
+    if d == 0:
+        return model
+    slopes = model.statement.second[:, 2:, 2:].mean(axis=0)
+    turn = np.linalg.eigh(slopes)[1][:, ::-1]
+    ahead = model.slope @ turn
+    sign = np.sign(ahead[np.argmax(np.abs(ahead).round(9), axis=0), np.arange(d)])
+    full = np.eye(d + 2)
+    full[2:, 2:] = turn * np.where(sign == 0, 1, sign)
+    spread = np.sqrt(np.maximum(np.diagonal(full[2:, 2:].T @ slopes @ full[2:, 2:]), WEAKEST**2))
+    person, statement = (
+        Beliefs(b.mean @ full, full.T @ b.second @ full) for b in (model.person, model.statement)
+    )
+    return Model(person, statement, replace(model.prior, slope_spread=spread))
+
+
+def narrowed(model: Model, axes: int) -> Model:
+    """The same model with only its first axes."""
+    keep = 2 + axes
+    person, statement = (
+        Beliefs(b.mean[:, :keep], b.second[:, :keep, :keep]) for b in (model.person, model.statement)
+    )
+    spread = np.asarray(model.prior.slope_spread)[:axes]
+    return Model(person, statement, replace(model.prior, slope_spread=spread))
 
 
 def _flat(choices: Choices, prior: Prior) -> Model:
@@ -175,19 +235,15 @@ def residuals(choices: Choices, model: Model) -> sparse.csr_matrix:
 
 
 def _with_axes(choices: Choices, model: Model, axes: int) -> Model:
+    """Start the axes at the strongest patterns in what rates and tendencies leave unexplained."""
     left = residuals(choices, model)
-    k = min(axes, min(choices.shape) - 1)
     n, m = choices.shape
+    seen = np.maximum(np.bincount(choices.i, minlength=n), 1)
+    ways = krylov(lambda b: left.T @ (left @ b), first_block(m, axes + 4), axes, 1e-3)
     position, slope = np.zeros((n, axes)), np.zeros((m, axes))
-    if k > 0 and left.nnz:
-        start = np.ones(min(choices.shape))
-        _, size, vt = svds(left, k=k, v0=start)
-        order = np.argsort(-size)
-        seen = np.maximum(np.bincount(choices.i, minlength=n), 1)
-        raw = (left @ vt[order].T) / np.sqrt(seen)[:, None]
-        spread = np.maximum(raw.std(axis=0), 1e-9)
-        position[:, :k] = raw / spread
-        slope[:, :k] = vt[order].T * np.sqrt(m) * 0.7
+    raw = (left @ ways) / np.sqrt(seen)[:, None]
+    position[:, : ways.shape[1]] = raw / np.maximum(raw.std(axis=0), 1e-9)
+    slope[:, : ways.shape[1]] = ways * np.sqrt(m) * START_SLOPE
     person = _known(np.hstack([model.person.mean, position]), [ONE])
     statement = _known(np.hstack([model.statement.mean, slope]), [TENDENCY])
     return Model(person, statement, replace(model.prior, slope_spread=np.ones(axes)))
@@ -197,7 +253,7 @@ def _settle(choices: Choices, model: Model, rounds: int) -> Model:
     for _ in range(rounds):
         before = model.statement.mean
         model = _round(choices, model)
-        if np.abs(model.statement.mean - before).max(initial=0.0) < SETTLED * 10:
+        if np.abs(model.statement.mean - before).max(initial=0.0) < SETTLED:
             break
     return model
 
@@ -230,9 +286,7 @@ def _statement_update(choices: Choices, model: Model, kappa: sparse.csr_matrix) 
     precision, centre = np.ones(q), np.zeros(q)
     precision[ONE], centre[ONE] = 1 / model.prior.rate_spread**2, model.prior.rate
     precision[2:] = 1 / np.maximum(model.prior.slope_spread, 1e-3) ** 2
-    return _update(
-        _weights(choices, model).T.tocsr(), kappa.T.tocsr(), model.person, TENDENCY, precision, centre
-    )
+    return _update(_weights(choices, model).T, kappa.T, model.person, TENDENCY, precision, centre)
 
 
 def _update(

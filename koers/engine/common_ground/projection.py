@@ -58,16 +58,16 @@ def _basis(votes: Votes, mean: Floats, axes: int, start: Floats | None) -> Float
         return np.zeros((m, 0))
     large = len(votes) >= LARGE
     if start is not None:
-        first = np.linalg.qr(np.hstack([start.T, _first(m, WIDTH)[:, len(start) :]]))[0]
+        first = np.linalg.qr(np.hstack([start.T, first_block(m, WIDTH)[:, len(start) :]]))[0]
     else:
-        first = _part_axes(votes, mean) if large else _first(m, WIDTH)
+        first = _part_axes(votes, mean) if large else first_block(m, WIDTH)
     return krylov(lambda b: gram(votes, mean, b), first, axes, CLOSE_LARGE if large else CLOSE)
 
 
 def _part_axes(votes: Votes, mean: Floats) -> Floats:
     """Axes of every STEPth person: nearly right, at a fraction of the cost."""
     part = votes.of_people(np.arange(0, len(votes.people), STEP))
-    return krylov(lambda b: gram(part, mean, b), _first(len(mean), WIDTH), WIDTH, 0.0, 12)
+    return krylov(lambda b: gram(part, mean, b), first_block(len(mean), WIDTH), WIDTH, 0.0, 12)
 
 
 def krylov(walk: Walk, block: Floats, axes: int, close: float, most: int = MOST_WALKS) -> Floats:
@@ -100,7 +100,8 @@ def _fresh(block: Floats, known: Floats) -> Floats:
     return block
 
 
-def _first(m: int, width: int) -> Floats:
+def first_block(m: int, width: int) -> Floats:
+    """(m, width) fixed orthonormal columns to start from."""
     return np.linalg.qr(np.random.default_rng(m).standard_normal((m, min(width, m))))[0]
 
 

@@ -42,7 +42,7 @@ def structure(votes: Votes, seed: int, draws: int = 499, alpha: float = 0.01) ->
     ----------
     draws : bootstrap draws; the test stops as soon as `alpha` is out of reach.
     """
-    answers = fullest_corner(votes)
+    answers = fullest(votes).dense()
     if min(answers.shape) < 3 or np.isfinite(answers).sum() < 12:
         return Structure(0.0, 0.0, 1.0, 0)
     known = np.isfinite(answers) & (answers != 0)
@@ -52,17 +52,17 @@ def structure(votes: Votes, seed: int, draws: int = 499, alpha: float = 0.01) ->
     return _bootstrap(seen, chance[0], known, np.random.default_rng([seed, 1]), draws, alpha)
 
 
-def fullest_corner(votes: Votes) -> Floats:
-    """Dense answers of the people and statements with most choices; ties go to the first id."""
+def fullest(votes: Votes) -> Votes:
+    """The people and statements with most choices; ties go to the first id. All, when they are few enough."""
     n, m = votes.shape
     if n <= MOST_PEOPLE and m <= MOST_STATEMENTS:
-        return votes.dense()
+        return votes
     chosen = votes.value != 0
     columns = _most(np.bincount(votes.statement[chosen], minlength=m), MOST_STATEMENTS)
+    outside = np.setdiff1d(np.arange(m), columns)
     inside = chosen & np.isin(votes.statement, columns)
     rows = _most(np.bincount(votes.person[inside], minlength=n), MOST_PEOPLE)
-    corner: Floats = votes.of_people(rows).dense()[:, columns]
-    return corner
+    return votes.of_people(rows).without(votes.statements[outside].tolist())
 
 
 def _most(size: Ints, many: int) -> Ints:
