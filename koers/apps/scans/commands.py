@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from koers.apps.ledger import box
+from koers.apps.ledger import box, clock
 from koers.apps.ledger.door import door
 from koers.apps.ledger.turn import turn
 from koers.apps.people import queries as people
@@ -160,6 +160,15 @@ def close_if_over(seat: Seat, scan: Round, now: datetime) -> Round:
         return close_round(_clock(seat), scan.pk)
     except Refused:
         return Round.objects.for_seat(seat).get(pk=scan.pk)
+
+
+def close_all_over() -> int:
+    """Record the closing of every round whose window has ended, though nobody looks; how many there were."""
+    now = clock.now()
+    over = list(Round.objects.filter(stage="answering", closes__lte=now).select_related("stream"))
+    for scan in over:
+        close_if_over(system(scan.stream_id, scan.stream.parent_id), scan, now)
+    return len(over)
 
 
 def cancel_round(seat: Seat, pk: int) -> None:
