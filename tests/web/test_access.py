@@ -213,6 +213,11 @@ CASES: dict[str, Case] = {
         form=lambda story: {"token": pass_of(story.linde, "Joost")},
         leaves=False,
     ),
+    "me": Case(
+        reads=EVERYBODY,
+        does=EVERYBODY - {"nobody"},
+        form=lambda story: {"email": "iemand@linde.example", "password": "drie woorden samen"},
+    ),
     "reach": public(),
     "privacy": Case(reads=EVERYBODY),
     "accessibility": Case(reads=EVERYBODY),

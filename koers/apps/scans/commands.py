@@ -163,12 +163,17 @@ def close_if_over(seat: Seat, scan: Round, now: datetime) -> Round:
 
 
 def close_all_over() -> int:
-    """Record the closing of every round whose window has ended, though nobody looks; how many there were."""
-    now = clock.now()
-    over = list(Round.objects.filter(stage="answering", closes__lte=now).select_related("stream"))
-    for scan in over:
-        close_if_over(system(scan.stream_id, scan.stream.parent_id), scan, now)
-    return len(over)
+    """Record the closing of every round whose window has ended: the clock's own work. How many it closed."""
+    over = Round.objects.filter(stage="answering", closes__lte=clock.now()).select_related("stream")
+    return sum(_closed_by_the_clock(scan) for scan in over)
+
+
+def _closed_by_the_clock(scan: Round) -> bool:
+    try:
+        close_round(system(scan.stream_id, scan.stream.parent_id), scan.pk)
+    except Refused:
+        return False  # somebody closed it in between
+    return True
 
 
 def cancel_round(seat: Seat, pk: int) -> None:
