@@ -77,7 +77,7 @@ def test_setting_a_table_breaks_no_policy_and_keeps_what_was_typed(
     assert said == []
 
 
-def test_a_table_is_set_and_joined_without_script(context: Callable[..., Any], db: None) -> None:
+def test_a_table_is_set_and_joined_without_script(context: Callable[..., Any]) -> None:
     desk = context(cast.founder(), java_script_enabled=False).new_page()
     desk.goto("/")
     desk.fill("#seat-1", "Marieke")

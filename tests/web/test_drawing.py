@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koers.web.drawing import icons, names, qr, tafel
@@ -89,6 +89,7 @@ def test_with_a_round_before_its_rings_stand_left_of_the_dots() -> None:
     assert _circles(drawn, "ch-ghost")[0][0] < 114 < _circles(drawn, "ch-dot")[0][0]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(0, 200), min_size=5, max_size=5),
     st.one_of(st.just([]), st.lists(st.integers(0, 200), min_size=5, max_size=5)),

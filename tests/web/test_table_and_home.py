@@ -99,9 +99,12 @@ def test_who_has_nothing_to_do_is_told_so(samira: Client, linde: cast.Table) -> 
     assert "scan/new" not in page.content.decode()
 
 
-def test_an_open_round_waits_for_everybody_at_the_table(samira: Client, linde: cast.Table) -> None:
+def test_an_open_round_waits_for_everybody_at_the_table(
+    samira: Client, linde: cast.Table, django_capture_on_commit_callbacks: Any
+) -> None:
     closes = timezone.now() + timedelta(hours=3)
-    scans.open_round(linde.facilitator, linde.team, "confidential", closes=closes)
+    with django_capture_on_commit_callbacks(execute=True):
+        scans.open_round(linde.facilitator, linde.team, "confidential", closes=closes)
     page = samira.get(_at(linde))
     assert page.context["heading"] == "Samira, één ding wacht op jou"
     assert f'href="{_at(linde, "now/")}"' in page.content.decode()
