@@ -146,6 +146,13 @@ ASKS: dict[str, tuple[Any, Any]] = {
 }
 
 
+NOTICES: dict[str, Any] = {
+    "table_set": gettext_lazy("The seats are kept."),
+    "seat_freed": gettext_lazy("The seat is free again."),
+    "door_closed": gettext_lazy("The door is closed. Who sits, stays."),
+}
+
+
 def ask(deed: str) -> tuple[str, str]:
     """What is asked of somebody, and one line beside it."""
     title, line = ASKS[deed]

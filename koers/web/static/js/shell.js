@@ -32,6 +32,6 @@
   });
   addEventListener("pageshow", () => {
     sent = new WeakSet();
-    for (const busy of document.querySelectorAll("button[aria-busy]")) busy.removeAttribute("aria-busy");
+    for (const busy of document.querySelectorAll("form button[aria-busy]")) busy.removeAttribute("aria-busy");
   });
 })();
