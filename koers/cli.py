@@ -100,11 +100,18 @@ def demo(
     host: Host = "127.0.0.1",
     port: Port = 8000,
     no_open: NoOpen = False,
+    lang: Annotated[str, typer.Option(help="The language of its people: nl or en.")] = "nl",
 ) -> None:
     """Look around in an invented organisation, kept apart from your own."""
     from koers.config.home import home
 
-    start(KOERS_COLLECTED="1", KOERS_DEMO="1", KOERS_DATABASE="", KOERS_HOME=str(home() / "demo"))
+    start(
+        KOERS_COLLECTED="1",
+        KOERS_DEMO="1",
+        KOERS_DEMO_LANGUAGE=lang,
+        KOERS_DATABASE="",
+        KOERS_HOME=str(home() / "demo"),
+    )
     from koers.serving import serving
 
     serving.serve(serving.Address(host, port, lan=lan), open_browser=not no_open)

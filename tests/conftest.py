@@ -19,12 +19,16 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client
+from hypothesis import settings as hypothesis
 
 from koers.apps.people.models import Member, Person
 from tests import cast, chromium, server
 
 PHONE = {"width": 390, "height": 844}
 WALL = {"width": 1440, "height": 900}
+# How long an example takes says nothing on a machine that does other things as well.
+hypothesis.register_profile("koers", deadline=None)
+hypothesis.load_profile("koers")
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 

@@ -22,7 +22,7 @@ def test_the_story_is_told_whole(language, organisation):
     assert Round.objects.filter(stage="agreed").count() == 4
     assert set(Action.objects.values_list("outcome", flat=True)) == {"done", "partly", "not_done", ""}
     assert Member.objects.filter(facilitator=True).count() == 3
-    assert list(sealer.verify(sealer.rows())) == []
+    assert list(sealer.verify(sealer.rows(), sealer.heads())) == []
 
 
 def test_the_third_round_is_the_one_on_the_screens():

@@ -50,6 +50,8 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Before the apps' own: the pages of signing in are ours too.
+        "DIRS": [home.ROOT / "koers" / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -139,8 +141,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("KOERS_MAIL_HOST", "")
+# Without a mail server nothing is sent, and no page offers it.
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 EMAIL_PORT = int(os.environ.get("KOERS_MAIL_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("KOERS_MAIL_FROM", "koers@localhost")
 

@@ -15,7 +15,9 @@ CLOCK = frozenset({"system"})
 WHO: dict[str, frozenset[str]] = {
     # people
     "send_link": CLOCK,
+    "let_found": CLOCK,
     "sign_in": frozenset({"guest"}),
+    "open_account": frozenset({"person"}),
     "found_organisation": frozenset({"founder"}),
     "open_team": frozenset({"founder", "administrator"}),
     "set_table": LEADS,

@@ -187,11 +187,9 @@ def answers_to_move_median(counts: Sequence[int]) -> int:
         raise ValueError("on a scale of one step the middle can't move")
     if low < high:
         return 1  # two different answers hold the middle up from either side: each of them can tip it
-    n, middle = sum(counts), low
     # The middle falls as soon as half of the answers (rounded up) lie below it; it rises likewise.
-    below, above = sum(counts[: middle - 1]), sum(counts[middle:])
-    reachable = [below] * (middle > 1) + [above] * (middle < len(counts))
-    return (n + 1) // 2 - max(reachable)
+    below, above = sum(counts[: low - 1]), sum(counts[low:])
+    return (sum(counts) + 1) // 2 - max(below, above)
 
 
 def mean_bounds(counts: Sequence[int], missing: int) -> Interval:

@@ -38,7 +38,7 @@ def scan(
     html: Annotated[Path | None, typer.Option(help="Write the report to this file.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     lang: Annotated[Language, typer.Option(help="Language of the report.")] = Language.nl,
-    ignore_bad: Annotated[bool, typer.Option(help="Leave out what is no answer; say how much.")] = False,
+    ignore_bad: Annotated[bool, typer.Option("--ignore-bad", help="Leave out what is no answer.")] = False,
 ) -> None:
     """Show what a sheet of answers says and what it can't, per team and question; nobody is ranked."""
     try:

@@ -52,7 +52,7 @@ _PAGE = """<!doctype html>
 <style>{style}</style>
 </head>
 <body>
-<div class="top"><div class="page"><span class="brand">{brand}<span>Koers</span></span></div></div>
+<header class="top"><div class="page"><span class="brand">{brand}<span>Koers</span></span></div></header>
 <main class="page">
 {body}</main>
 <footer class="foot"><div class="page">{foot}</div></footer>

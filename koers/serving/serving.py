@@ -5,7 +5,6 @@ import sys
 import time
 import webbrowser
 from dataclasses import dataclass
-from importlib import import_module
 
 import segno
 import typer
@@ -14,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from koers.apps.people import commands
-from koers.apps.people.models import Organisation
 from koers.serving import lan, preparation
 from koers.serving.supervisor import Child, supervise
 
@@ -76,17 +74,21 @@ def _prepare() -> None:
 
 
 def _fill() -> None:
-    if not Organisation.objects.exists():
+    # Loaded only here: an installation that isn't the example never needs it.
+    from koers.demo import fill
+
+    if not fill.is_filled():
         typer.echo(_("Filling the example …"))
-        # Loaded only here: an installation that isn't the example never needs it.
-        import_module("koers.demo").fill()
+        fill.fill(os.environ.get("KOERS_DEMO_LANGUAGE", "nl"))
 
 
 def _way_in() -> str:
-    """The address that a browser should open: signed in, or the example's choice of people."""
-    if settings.DEMO:
-        return "/"
-    return f"/in/{commands.send_link(commands.first_founder(_('Facilitator')))}/"
+    """The address that a browser should open: it signs in somebody who may start a team.
+
+    In the example that is a newcomer, who belongs to none of its teams.
+    """
+    founder = commands.new_founder if settings.DEMO else commands.first_founder
+    return f"/in/{commands.send_link(founder(_('Facilitator')))}/"
 
 
 def _web(address: Address, reload: bool) -> Child:
@@ -95,11 +97,10 @@ def _web(address: Address, reload: bool) -> Child:
 
 
 def _tell(address: Address, way_in: str) -> None:
+    typer.echo(_("Koers is at %(address)s") % {"address": address.here})
+    typer.echo(_("Sign in with this link. It works once, for a day:") + f"\n  {way_in}")
     if settings.DEMO:
-        typer.echo(_("Koers, the example: %(address)s") % {"address": way_in})
-    else:
-        typer.echo(_("Koers is at %(address)s") % {"address": address.here})
-        typer.echo(_("Sign in with this link. It works once, for a day:") + f"\n  {way_in}")
+        typer.echo(_("Or be anybody of the example: %(address)s/demo/") % {"address": address.here})
     if address.lan:
         _tell_room(address.room)
     typer.echo(_("Stop with Ctrl+C."))

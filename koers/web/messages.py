@@ -55,7 +55,9 @@ def _sources() -> Iterator[tuple[str, str]]:
     """Python as it is, templates turned into calls of gettext."""
     for file in sorted(KOERS.rglob("*.py")):
         yield str(file.relative_to(KOERS)), file.read_text()
-    for file in sorted((KOERS / "web" / "templates").rglob("*.html")):
+    for file in sorted(
+        f for f in (KOERS / "web" / "templates").rglob("*.*") if f.suffix in (".html", ".txt")
+    ):
         code = templatize(file.read_text(), origin=str(file))
         # The markup becomes letters that keep their indentation, which Python code can't have.
         yield str(file.relative_to(KOERS)), "\n".join(line.lstrip() for line in code.splitlines())

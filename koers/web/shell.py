@@ -25,6 +25,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "my_teams": queries.teams_of(person) if person else (),
         "theme": theme(request),
         "is_demo": settings.DEMO,
+        "has_mail": bool(settings.EMAIL_HOST),
     }
 
 

@@ -44,6 +44,7 @@ STATES: dict[str, Any] = {
 }
 
 POWERS: dict[str, Any] = {
+    "person": gettext_lazy("somebody who signed in"),
     "founder": gettext_lazy("who set up Koers here"),
     "administrator": gettext_lazy("the administrator"),
     "facilitator": gettext_lazy("the facilitator"),
@@ -57,6 +58,14 @@ POWERS: dict[str, Any] = {
 _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
     "not_here": lambda f: _("This page isn't there, or isn't open to you."),
     "not_yours": lambda f: _("This is for %(who)s to do.") % {"who": _either(f["who"])},
+    "email_unfit": lambda f: _("This address can't be used here. Check the spelling, or take another."),
+    "password_unfit": lambda f: (
+        _(
+            "Choose a password of at least %(least)d characters that isn't often used. "
+            "Three words together do well."
+        )
+        % f
+    ),
     "name_missing": lambda f: _("Fill in a name."),
     "too_long": lambda f: _("This is %(length)d characters long. At most %(limit)d fit here.") % f,
     "too_many_seats": lambda f: _("At most %(limit)d seats fit around one table.") % f,

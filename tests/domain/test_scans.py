@@ -330,6 +330,7 @@ def test_rounds_too_small_to_show_are_not_compared():
     five = frozenset("abcde")
     assert scans.compare(round_of(5), round_of(5), "confidential", five, five).refused == "too_few"
     assert scans.compare(round_of(5), round_of(5), "guessable", five, five).refused is None
+    assert scans.compare({}, {}, "confidential", five, five).refused == "too_few"
 
 
 seats = st.frozensets(st.sampled_from("abcdefg"), min_size=1)

@@ -206,6 +206,15 @@ def test_the_middle_of_seven_moves_when_one_two_or_four_answer_differently(count
     assert scales.answers_to_move_median(counts) == moves
 
 
+def test_on_a_scale_of_two_steps_the_middle_can_only_go_to_the_other():
+    assert [scales.answers_to_move_median(counts) for counts in [(5, 0), (0, 4), (3, 2), (2, 2)]] == [
+        3,
+        2,
+        1,
+        1,
+    ]
+
+
 def test_nothing_moves_on_a_scale_of_one_step():
     with pytest.raises(ValueError, match="one step"):
         scales.answers_to_move_median((4,))
@@ -236,6 +245,20 @@ def test_wilson_gives_newcombes_published_intervals():
         assert (found.low, found.high) == pytest.approx((low, high), abs=5e-5)
 
 
+def test_a_share_needs_somebody_and_no_more_yes_than_people():
+    for yes, n in [(0, 0), (3, 2), (-1, 2)]:
+        with pytest.raises(ValueError, match="a share needs"):
+            scales.share_interval(yes, n)
+
+
+def test_two_answers_are_enough_for_an_interval_and_one_is_not():
+    # t with one degree of freedom, .975: 12.7062 (any table); mean 2, standard deviation the root of 2
+    found = scales.mean_interval((1, 0, 1), 10)
+    assert found.high - 2 == pytest.approx(12.7062 * sqrt(2 * (1 - 2 / 10) / 2), abs=1e-4)
+    with pytest.raises(ValueError, match="two answers"):
+        scales.mean_interval((1, 0, 0), 10)
+
+
 def test_the_mean_interval_is_students_t_with_the_finite_population_correction():
     counts = (2, 8, 10, 7, 3)  # n = 30, mean 91/30, t(29, .975) = 2.045230 (any table)
     answers = [step for step, count in enumerate(counts, 1) for _ in range(count)]
@@ -260,6 +283,11 @@ def test_the_median_interval_takes_the_ranks_of_the_binomial_table(n, rank):
     # Ranks of the 95 % interval of the median: Conover (1999), from table A3. One answer per step shows the
     # ranks.
     assert scales.median_interval([1] * n) == Interval(rank, n + 1 - rank)
+
+
+def test_a_median_interval_may_miss_exactly_what_was_allowed():
+    # The lowest and highest of two answers miss the true middle in half of the cases, not more.
+    assert scales.median_interval([1, 1], confidence=0.5) == Interval(1, 2)
 
 
 def test_below_six_answers_there_is_no_median_interval():

@@ -126,7 +126,6 @@ from koers.apps.people import commands
 from koers.serving import preparation
 preparation.migrate()
 commands.send_link(commands.first_founder("Bram"))
-commands.send_link(commands.first_founder("Bram"))
 sealer.seal_all()
 """
 

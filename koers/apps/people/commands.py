@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from koers.apps.ledger.models import Stream
 from koers.apps.ledger.turn import Turn, open_stream, turn
 from koers.apps.people import queries, secrets
@@ -46,24 +50,61 @@ def sign_in(token: str) -> Person:
 
 def first_founder(name: str) -> Person:
     """The person for whom the first link is printed: may start organisations on this installation."""
-    person = Person.objects.filter(founder=True).order_by("pk").first()
-    if person is None:
+    return Person.objects.filter(founder=True).order_by("pk").first() or new_founder(name)
+
+
+def new_founder(name: str) -> Person:
+    """Somebody who may start organisations on this installation."""
+    with turn(system(installation().pk), "let_found") as t:
         person = Person.objects.sit_down(name)
         person.founder = True
         person.save(update_fields=["founder"])
+        t.record(person.code)
     return person
+
+
+def open_account(seat: Seat, email: str, password: str) -> Person:
+    """Add an address and a password to a name, to come in from any device. What was answered stays theirs.
+
+    An address that another has gets the same refusal as one that can't exist: nobody learns who is here.
+    """
+    with turn(seat, "open_account", on=installation().pk) as t:
+        person = Person.objects.select_for_update().get(pk=seat.someone)
+        person.email = _usable_email(email, person)
+        _usable_password(password, person)
+        person.set_password(password)
+        person.save(update_fields=["email", "password"])
+        t.record(person.code, private={"email": person.email})
+    return person
+
+
+def _usable_email(text: str, person: Person) -> str:
+    email = text.strip().lower()
+    taken = Person.objects.filter(email__iexact=email).exclude(pk=person.pk).exists()
+    try:
+        validate_email(email)
+    except ValidationError:
+        taken = True
+    if taken:
+        raise Refused("email_unfit", "email")
+    return email
+
+
+def _usable_password(password: str, person: Person) -> None:
+    try:
+        validate_password(password, person)
+    except ValidationError:
+        raise Refused("password_unfit", "password", least=12) from None
 
 
 def found_organisation(seat: Seat, name: str, key: str | None = None) -> Organisation:
     """A new organisation, with the seat's person as its first administrator."""
     name = tables.name(name, "organisation", tables.TITLE_LIMIT)
-    if seat.person is None:
-        raise NotHere
     with turn(seat, "found_organisation", on=installation().pk, key=key) as t:
         if t.before:
             return Organisation.objects.get(pk=t.before.subject.removeprefix("organisation:"))
         organisation = Organisation.objects.create(
-            stream=open_stream("organisation"), founder_id=seat.person, name=name
+            stream=open_stream("organisation"), founder_id=seat.someone, name=name
         )
         t.record(organisation.code, private={"name": name})
     return organisation
@@ -161,6 +202,8 @@ def claim_seat(
 
 def take_own_seat(seat: Seat, helper: Member, member: int, name: str) -> tuple[Member, str]:
     """The facilitator takes part as well: one chair for both, so that nobody is there twice."""
+    if helper.pk != seat.member:
+        raise NotHere
     with turn(seat, "claim_seat") as t:
         chair = t.take(Member, member)
         person, helper.person = helper.person, None

@@ -41,7 +41,8 @@ def seat_of_person(person: Person | None) -> Seat:
     """Somebody outside any team: may found an organisation, or nothing."""
     if person is None:
         return NOBODY
-    return Seat(person.code, frozenset({"founder"} if person.founder else ()), person=person.pk)
+    powers = {"person", "founder"} if person.founder else {"person"}
+    return Seat(person.code, frozenset(powers), person=person.pk)
 
 
 def guest_seat(invitation: Invitation, person: Person | None) -> Seat:

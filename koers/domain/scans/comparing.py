@@ -111,7 +111,9 @@ def compare(
     """
     if nearly_same_people(answered_before, answered_now):
         return Comparison("nearly_same_people", None)
-    fewest = min(scales.total(counts) for round_ in (before, now) for counts in round_.values())
+    fewest = min(
+        (scales.total(counts) for results in (before, now) for counts in results.values()), default=0
+    )
     if shows(mode, fewest) != "dots":
         return Comparison("too_few", None)
     shared = len(answered_before & answered_now)

@@ -79,8 +79,8 @@ def strip(
         *_under(axis, median, median_before, band),
     ]
     return mark_safe(  # noqa: S308 - every text in it is escaped
-        f'<svg class="strip s--{conditional_escape(code)}" viewBox="0 0 400 {axis + 36:g}" role="img" '
-        f'aria-label="{conditional_escape(label)}">{"".join(inside)}</svg>'
+        f'<div class="strip-w"><svg class="strip s--{conditional_escape(code)}" viewBox="0 0 400 {axis + 36:g}" '
+        f'role="img" aria-label="{conditional_escape(label)}">{"".join(inside)}</svg></div>'
     )
 
 

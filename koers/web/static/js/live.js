@@ -62,7 +62,7 @@
   const renew = async () => {
     try {
       const reply = await fetch("/live-token/", { method: "POST", body: new URLSearchParams({ token }) });
-      if (reply.status === 403) return;
+      if (reply.status === 403) return clearTimeout(silent);
       if (!reply.ok) throw new Error(reply.status);
       token = (await reply.json()).token;
       open();
@@ -70,7 +70,8 @@
   };
 
   document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
-  addEventListener("online", open);
+  // After another network the old line may be dead without knowing it.
+  addEventListener("online", () => { close(); open(); });
   addEventListener("offline", () => offline(true));
   addEventListener("pagehide", close);
   addEventListener("pageshow", open);

@@ -1,6 +1,7 @@
 """What came out of a round: dots, middle, words, what is sure and what isn't."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from koers.apps.scans import queries
 from koers.apps.scans.models import Note, Round, Why
 from koers.domain import rules, scans
 from koers.domain.scans import Change, Outcome, Reading
-from koers.web import wording_scans
+from koers.web import wording, wording_scans
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.scans.rounds import the_round
 
@@ -155,6 +156,13 @@ def _parts(scan: Round, s: str, counts: dict[str, list[int]]) -> list[PartRow]:
     ]
 
 
+def _days(today: date) -> list[tuple[str, str]]:
+    """Every day an action may be due, as a list: a browser's own date field speaks its own language."""
+    span = (scans.latest_due(today) - today).days
+    days = [today + timedelta(days=n) for n in range(span + 1)]
+    return [(day.isoformat(), wording.day(day)) for day in days]
+
+
 def agreement_context(request: TeamRequest, scan: Round) -> dict[str, Any]:
     """What choosing an S and agreeing two actions needs."""
     today = timezone.localdate()
@@ -163,7 +171,7 @@ def agreement_context(request: TeamRequest, scan: Round) -> dict[str, Any]:
         "members": people.table(request.seat).filter(pk__in=scan.electorate)
         if scan.stage == "agreeing"
         else (),
-        "today": today,
+        "days": _days(today) if scan.stage == "agreeing" else (),
         "latest": scans.latest_due(today),
         "picked": wording_scans.picked(scan.picks),
         "total_picks": sum(scan.picks.values()),

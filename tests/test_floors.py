@@ -1,0 +1,176 @@
+"""What import-linter can't see: third parties per floor, who writes, what pages hold, what the lock holds."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.models import ForeignKey, ManyToManyField
+
+from koers.config.home import ROOT
+
+KOERS = ROOT / "koers"
+ROOMS = [
+    "ledger", "people", "roles", "direction", "synergy", "agreements", "tensions", "scans", "readbacks",
+    "topics", "gatherings", "decisions", "actions", "steering", "checks", "mirror",
+]  # fmt: skip
+NUMBERS = {"numpy", "scipy", "numba"}
+THIRD_PARTIES = {
+    "engine": NUMBERS,
+    "domain": set(),
+    "apps": {"django"},
+    "web": {"django", "allauth", "django_htmx", "segno", "icalendar", "openpyxl", "babel"},
+}
+
+WRITERS = {"commands.py", "turn.py", "door.py", "box.py", "sealer.py", "readers.py", "asks.py"}
+WRITING = {"save", "create", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+
+
+def modules(floor: str = "") -> list[Path]:
+    return [file for file in sorted((KOERS / floor).rglob("*.py")) if "migrations" not in file.parts]
+
+
+def name_of(file: Path) -> str:
+    return str(file.relative_to(ROOT))
+
+
+def imported(file: Path) -> Iterator[str]:
+    """The packages this module imports, wherever in it."""
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(file)}: import by full name"
+            yield str(node.module)
+
+
+@pytest.mark.parametrize("floor", THIRD_PARTIES)
+def test_a_floor_uses_only_its_third_parties(floor: str) -> None:
+    used = {(name_of(f), name.partition(".")[0]) for f in modules(floor) for name in imported(f)}
+    allowed = THIRD_PARTIES[floor] | {"koers"} | sys.stdlib_module_names
+    assert {(file, package) for file, package in used if package not in allowed} == set()
+
+
+@pytest.mark.parametrize(("floor", "never"), [("engine", "koers."), ("domain", "koers.apps")])
+def test_numbers_and_rules_know_nothing_of_the_floors_above(floor: str, never: str) -> None:
+    own = f"koers.{floor}"
+    used = {(name_of(f), name) for f in modules(floor) for name in imported(f) if name.startswith("koers")}
+    left = {"engine": (own,), "domain": (own, "koers.engine")}[floor]
+    assert {(file, name) for file, name in used if not name.startswith(left)} == set()
+
+
+def writes(file: Path) -> Iterator[int]:
+    """The lines on which this module changes rows. Managers in models.py make rows for commands."""
+    tree = ast.parse(file.read_text())
+    managers = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and any("Manager" in ast.unparse(base) for base in node.bases)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and id(node) not in managers:
+            of, does = node.func.value, node.func.attr
+            above = isinstance(of, ast.Call) and ast.unparse(of.func) == "super"
+            if (does in WRITING and not above) or (does == "update" and _is_rows(of)):
+                yield node.lineno
+
+
+def _is_rows(of: ast.expr) -> bool:
+    return bool(re.search(r"\.(objects|filter\(.*\)|exclude\(.*\)|all\(\))$", ast.unparse(of), re.DOTALL))
+
+
+def test_only_commands_and_the_ledger_change_rows() -> None:
+    found = [f"{name_of(f)}:{line}" for f in modules() if f.name not in WRITERS for line in writes(f)]
+    assert found == []
+
+
+def test_a_change_of_rows_is_seen() -> None:
+    assert len(list(writes(KOERS / "apps" / "people" / "commands.py"))) > 10
+
+
+def test_nobody_uses_djangos_signals() -> None:
+    found = [name_of(f) for f in modules() if any("signals" in n and "django" in n for n in imported(f))]
+    assert found == []
+
+
+def test_commands_do_no_mail_and_no_http() -> None:
+    outside = ("django.core.mail", "http", "urllib.request", "requests", "socket", "smtplib", "subprocess")
+    found = [(name_of(f), name) for f in modules("apps") for name in imported(f) if name.startswith(outside)]
+    assert found == []
+
+
+# --- pages
+
+INLINE = re.compile(
+    r"<style|\sstyle=|<script(?![^>]*\ssrc=)(?![^>]*type=\"application/json\")|\son[a-z]+=|javascript:"
+)
+TEMPLATES = sorted((KOERS / "web" / "templates").rglob("*.html"))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda f: str(f.relative_to(KOERS / "web" / "templates")))
+def test_a_template_has_no_inline_style_or_script(template: Path) -> None:
+    found = [
+        (number, line.strip())
+        for number, line in enumerate(template.read_text().splitlines(), start=1)
+        if INLINE.search(line)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda f: str(f.relative_to(KOERS / "web" / "templates")))
+def test_a_template_asks_nothing_of_another_site(template: Path) -> None:
+    asked = re.findall(r"(?:src|href)=[\"']((?:https?:)?//[^\"']+)", template.read_text())
+    fetched = [address for address in asked if "<link" in template.read_text() or "src=" in address]
+    assert fetched == []
+
+
+# --- data
+
+
+def room(model: object) -> str:
+    return model._meta.app_label  # type: ignore[attr-defined]
+
+
+def test_foreign_keys_point_left() -> None:
+    wrong = [
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_models()
+        if room(model) in ROOMS
+        for field in model._meta.get_fields()
+        if isinstance(field, ForeignKey | ManyToManyField)
+        and ROOMS.index(room(field.related_model)) > ROOMS.index(room(model))
+    ]
+    assert wrong == []
+
+
+def test_models_and_migrations_agree() -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+
+
+# --- the package
+
+
+def test_the_lock_holds_hashes_and_no_address() -> None:
+    lock = (ROOT / "requirements.lock").read_text()
+    assert "://" not in lock
+    assert " @ " not in lock
+    assert not re.search(r"^--?[a-z]", lock, re.MULTILINE)
+    pinned = re.findall(r"^\S+==\S+", lock, re.MULTILINE)
+    assert len(pinned) > 50
+    assert all("--hash=sha256:" in part for part in re.split(r"^\S+==", lock, flags=re.MULTILINE)[1:])
+
+
+def test_every_dependency_is_in_the_lock() -> None:
+    names = re.findall(r'^    "([A-Za-z0-9_-]+)', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
+    lock = (ROOT / "requirements.lock").read_text().lower()
+    dependencies = {n for n in names if re.search(rf'"{n}(\[|>=)', (ROOT / "pyproject.toml").read_text())}
+    assert {n for n in dependencies if f"\n{n.lower()}==" not in f"\n{lock}"} == set()
