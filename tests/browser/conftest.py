@@ -11,7 +11,7 @@ NETWORK = "Failed to load resource"
 
 @pytest.fixture
 def context(context: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
-    """A browser of its own for somebody. The test fails when a page breaks a script or the security policy."""
+    """A browser of its own for somebody. A broken script or security policy fails the test."""
     said: list[str] = []
 
     def hear(message: Any) -> None:
