@@ -17,6 +17,7 @@ WHO: dict[str, frozenset[str]] = {
     "send_link": CLOCK,
     "let_found": CLOCK,
     "sign_in": frozenset({"guest"}),
+    "open_account": frozenset({"person"}),
     "found_organisation": frozenset({"founder"}),
     "open_team": frozenset({"founder", "administrator"}),
     "set_table": LEADS,

@@ -4,7 +4,17 @@ from dataclasses import dataclass, field
 
 from koers.domain.refusals import NotHere
 
-POWERS = ("founder", "administrator", "facilitator", "guardian", "member", "guest", "observer", "system")
+POWERS = (
+    "person",
+    "founder",
+    "administrator",
+    "facilitator",
+    "guardian",
+    "member",
+    "guest",
+    "observer",
+    "system",
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,13 @@ class Seat:
         if self.member is None:
             raise NotHere
         return self.member
+
+    @property
+    def someone(self) -> int:
+        """The person's id, for what only somebody who signed in does."""
+        if self.person is None:
+            raise NotHere
+        return self.person
 
     def has(self, *powers: str) -> bool:
         """Whether the seat holds any of these powers."""

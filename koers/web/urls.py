@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from koers.web.views import actions, begin, components, demo, home, join, live, pages, reach, table
+from koers.web.views import actions, begin, components, demo, home, join, live, me, pages, reach, table
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
@@ -82,6 +82,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/<int:person>/", demo.step_in, name="demo_step_in"),
     path("reach/", reach.reach, name="reach"),
     path("live-token/", live.renew, name="live_token"),
+    path("me/", me.me, name="me"),
     path("account/", include("allauth.urls")),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),

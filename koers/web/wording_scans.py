@@ -179,9 +179,14 @@ def lede(outcome: Outcome) -> str:
         ) % {"answered": outcome.answered, "seats": outcome.seats}
     if outcome.shows == "middle":
         return _("With five answers dots would tell who gave what. So you see the middle and the words.")
-    return " ".join(
-        [*_low_answers(outcome), *_wide_answers(outcome), _("What that means is for you to say.")]
-    )
+    seen = [*_level(outcome), *_low_answers(outcome), *_wide_answers(outcome)]
+    return " ".join([*seen, _("What that means is for you to say.")])
+
+
+def _level(outcome: Outcome) -> list[str]:
+    if outcome.lowest or not outcome.readings:
+        return []
+    return [_("All five have %(middle)s in the middle.") % {"middle": step(outcome.readings[0].median)}]
 
 
 def _low_answers(outcome: Outcome) -> list[str]:

@@ -12,7 +12,8 @@ from typing import TypeVar, cast
 from django.db import connection, transaction
 
 from koers.apps.ledger import clock, pulse
-from koers.apps.ledger.models import StreamModel
+from koers.apps.ledger.models import Stream, StreamModel
+from koers.apps.ledger.writing import writing
 from koers.domain import rules
 from koers.domain.refusals import NotHere
 from koers.domain.seats import Seat
@@ -24,13 +25,19 @@ M = TypeVar("M", bound=StreamModel)
 def door(seat: Seat, deed: str, model: type[M], pk: int) -> Iterator[tuple[M, datetime]]:
     """The step, held open while an answer goes in, and the moment it is read at."""
     rules.check(seat, deed)
-    with transaction.atomic():
+    with writing():
         step = _share(model, seat, pk)
-        now = clock.now()
+        now = _now(step.stream_id)
         step.allow(deed, now)
         yield step, now
         stream = step.stream_id
         transaction.on_commit(lambda: pulse.beat(stream))
+
+
+def _now(stream: int) -> datetime:
+    # As in a turn: a clock that jumps back behind the last entry opens nothing that was over.
+    latest = Stream.objects.values_list("latest", flat=True).get(pk=stream)
+    return max(clock.now(), latest) if latest else clock.now()
 
 
 def _share(model: type[M], seat: Seat, pk: int) -> M:

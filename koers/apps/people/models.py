@@ -110,7 +110,9 @@ class Member(StreamModel):
         ]
 
     def __str__(self) -> str:
-        return self.name or f"{self.number}"
+        if self.name or self.number:
+            return self.name or str(self.number)
+        return self.person.name if self.person else ""
 
     @property
     def taken(self) -> bool:

@@ -41,7 +41,8 @@ def seat_of_person(person: Person | None) -> Seat:
     """Somebody outside any team: may found an organisation, or nothing."""
     if person is None:
         return NOBODY
-    return Seat(person.code, frozenset({"founder"} if person.founder else ()), person=person.pk)
+    powers = {"person", "founder"} if person.founder else {"person"}
+    return Seat(person.code, frozenset(powers), person=person.pk)
 
 
 def guest_seat(invitation: Invitation, person: Person | None) -> Seat:
@@ -84,6 +85,11 @@ def invitation_for(code: str, now: datetime) -> Invitation | None:
         .select_related("team__stream", "team__organisation")
         .first()
     )
+
+
+def code_in_use(code_hash: str, now: datetime) -> bool:
+    """Whether an open invitation, of whichever team, has this code."""
+    return Invitation.objects.filter(code_hash=code_hash, ended=None, expires__gt=now).exists()
 
 
 def open_invitation(seat: Seat, now: datetime) -> Invitation | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 # Words that lead a surname and don't count for initials, as long as they are written small.
 LEADS = frozenset(
-    "van von de der den des het ten ter te 't op in aan bij uit voor over onder tot "  # noqa: SIM905
+    "van von de der den des het ten ter te 't op in aan bij uit voor over onder tot "
     "la le les du d' da das do dos di del della el al bin ibn af av zu zum y und en and".split()
 )
 _JOINER, _VARIATION, _KEYCAP = "\u200d", "\ufe0f", "\u20e3"
@@ -14,7 +14,7 @@ _JOINER, _VARIATION, _KEYCAP = "\u200d", "\ufe0f", "\u20e3"
 
 def initials(name: str) -> str:
     """One or two letters: "Marieke van Dongen" is MD, "Samira El Amrani" SE, "Ravi" R, "🦊" itself."""
-    words = name.split()
+    words = _lettered(name)
     counting = [w for w in words if w not in LEADS] or words
     return "".join(first_sign(word) for word in counting[:2]).upper()
 
@@ -52,4 +52,10 @@ def called(names: Sequence[str]) -> list[str]:
 
 
 def _first(name: str) -> str:
-    return name.split()[0] if name else ""
+    return next(iter(_lettered(name)), "")
+
+
+def _lettered(name: str) -> list[str]:
+    """The words with letters in them, or all when none has: a sign before a name isn't the name."""
+    words = name.split()
+    return [word for word in words if any(map(str.isalnum, word))] or words

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 FIRST, APART = 28, 86  # where step 1 is on a width of 400, and how far on the next one
 DOT = 14.5  # from one dot to the next, as long as they fit
 HEIGHT = 6 * DOT  # the highest pile
-ROOM, ROOM_SHARED = 54.0, 22.0  # how wide the columns of one step may become, alone or beside ghosts
+ROOM, ROOM_SHARED = 54.0, 18.0  # how wide the columns of one step may become, alone or beside ghosts
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,11 @@ def strip(
         *_dots(counts, stack, axis, "ch-dot"),
         *_under(axis, median, median_before, band),
     ]
+    classes, box = f"strip s--{conditional_escape(code)}", f"0 0 400 {axis + 36:g}"
+    said = conditional_escape(label)
     return mark_safe(  # noqa: S308 - every text in it is escaped
-        f'<svg class="strip s--{conditional_escape(code)}" viewBox="0 0 400 {axis + 36:g}" role="img" '
-        f'aria-label="{conditional_escape(label)}">{"".join(inside)}</svg>'
+        f'<div class="strip-w"><svg class="{classes}" viewBox="{box}" role="img" aria-label="{said}">'
+        f"{''.join(inside)}</svg></div>"
     )
 
 

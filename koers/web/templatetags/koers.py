@@ -147,6 +147,6 @@ def wrong(errors: Mapping[str, str] | None, field: str) -> str:
 
 
 @register.inclusion_tag("parts/errors.html")
-def error_summary(errors: Mapping[str, str] | None) -> dict[str, Any]:
+def error_summary(errors: Mapping[str, str] | None, focus: bool = True) -> dict[str, Any]:
     """All that is wrong, on top of the form, each with a link to its field."""
-    return {"errors": (errors or {}).items()}
+    return {"errors": (errors or {}).items(), "focus": focus}

@@ -13,8 +13,11 @@ register = template.Library()
 
 
 @register.simple_tag
-def outcome_strip(row: Any) -> SafeString:
-    """The dots of one S, with the round before as rings when that may be laid beside it."""
+def outcome_strip(row: Any, with_ends: bool = True) -> SafeString:
+    """The dots of one S, with the round before as rings when that may be laid beside it.
+
+    What 1 and 5 mean is written once, at the first strip of a page.
+    """
     reading: Reading = row.reading
     before = row.before
     return strip(
@@ -25,7 +28,7 @@ def outcome_strip(row: Any) -> SafeString:
         median=reading.median,
         median_before=before.median_before if before else None,
         band=(reading.band.low, reading.band.high) if reading.band else None,
-        ends=(_("hardly ever"), _("always")),
+        ends=(_("hardly ever"), _("always")) if with_ends else ("", ""),
     )
 
 

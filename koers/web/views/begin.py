@@ -30,13 +30,14 @@ class Setting:
     team: str = ""
     names: list[str] = field(default_factory=lambda: [""] * FIRST_SEATS)
     own: str = ""
+    own_name: str = ""
     manner: str = "names"
     key: str = field(default_factory=fresh_key)
 
     @classmethod
     def sent(cls, data: QueryDict) -> Self:
         """As a browser sent it: a name per seat, or only how many."""
-        given = {name: data.get(name, "") for name in ("organisation", "team", "own", "key")}
+        given = {name: data.get(name, "") for name in ("organisation", "team", "own", "own_name", "key")}
         if data.get("seats") == "number":
             return cls(**given, names=[""] * _count(data.get("count", "")), manner="number")
         return cls(**given, names=data.getlist("name")[: tables.MOST_SEATS + 1])
@@ -57,11 +58,19 @@ class Setting:
 
     def mistakes(self) -> dict[str, str]:
         """Everything that doesn't fit, before anything is written."""
+        limit = tables.TITLE_LIMIT
         return mistakes(
-            lambda: tables.name(self.organisation or self.team, "organisation", tables.TITLE_LIMIT),
-            lambda: tables.name(self.team, "team", tables.TITLE_LIMIT),
+            lambda: self.organisation.strip() and tables.name(self.organisation, "organisation", limit),
+            lambda: tables.name(self.team, "team", limit),
             lambda: tables.seats(self.names),
+            lambda: not self.own or self.name_at_own_seat(),
         )
+
+    def name_at_own_seat(self) -> str:
+        """What the facilitator who takes part is called: the name on that seat, or the one filled in."""
+        number = _count(self.own)
+        at_seat = self.names[number - 1].strip() if 0 < number <= len(self.names) else ""
+        return at_seat or tables.name(self.own_name, "own_name")
 
 
 def _count(text: str) -> int:
@@ -120,7 +129,7 @@ def _take_part(response: HttpResponse, helper: Member, setting: Setting) -> None
     seat = queries.seat_of(helper)
     chair = queries.table(seat).filter(number=_count(setting.own), person=None).first()
     if helper.number is None and chair is not None and helper.person is not None:
-        _, secret = commands.take_own_seat(seat, helper, chair.pk, chair.name or helper.person.name)
+        _, secret = commands.take_own_seat(seat, helper, chair.pk, setting.name_at_own_seat())
         ballots.give(response, chair, secret)
 
 

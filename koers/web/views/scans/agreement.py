@@ -37,9 +37,10 @@ def agreement(request: TeamRequest, number: int) -> HttpResponse:
         if not refused.field:
             raise
         errors = {refused.field: wording.refusal(refused)}
-        page = {**context(request, scan), "values": request.POST, "errors": errors}
-        return render(request, "scans/result.html", page, status=422)
-    return redirect("scan", request.team.key, number)
+        on_wall = request.POST.get("back") == "wall"
+        page = {**context(request, scan), "values": request.POST, "errors": errors, "on_wall": on_wall}
+        return render(request, "scans/wall.html" if on_wall else "scans/result.html", page, status=422)
+    return redirect("scan_wall" if request.POST.get("back") == "wall" else "scan", request.team.key, number)
 
 
 def _plan(request: TeamRequest, scan: Round, n: int) -> Plan:
@@ -56,11 +57,8 @@ def _plan(request: TeamRequest, scan: Round, n: int) -> Plan:
 
 
 def _day(text: str) -> date | None:
-    """A day as the browser's date field sends it, or as somebody types it: 3-12-2026."""
-    parts = text.strip().replace("/", "-").split("-")
-    if len(parts) == 3 and len(parts[0]) != 4:
-        parts.reverse()
+    """A day as the list gives it."""
     try:
-        return date(*(int(part) for part in parts))
-    except (TypeError, ValueError):
+        return date.fromisoformat(text)
+    except ValueError:
         return None

@@ -1,6 +1,7 @@
 """What came out of a round: dots, middle, words, what is sure and what isn't."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from koers.apps.scans import queries
 from koers.apps.scans.models import Note, Round, Why
 from koers.domain import rules, scans
 from koers.domain.scans import Change, Outcome, Reading
-from koers.web import wording_scans
+from koers.web import wording, wording_scans
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.scans.rounds import the_round
 
@@ -61,10 +62,11 @@ def result(request: TeamRequest, number: int) -> HttpResponse:
 
 def context(request: TeamRequest, scan: Round) -> dict[str, Any]:
     """Everything the outcome needs, for the page and for the wall."""
-    counts = queries.results(scan)
-    outcome = queries.outcome(scan, counts)
     earlier = queries.before(request.seat, scan)
-    changes, shared = _changes(scan, counts, earlier)
+    results = queries.results_of(scan, *([earlier] if earlier else []))
+    counts = results[scan.pk]
+    outcome = queries.outcome(scan, counts)
+    changes, shared = _changes(scan, earlier, results)
     return {
         "scan": scan,
         "outcome": outcome,
@@ -85,18 +87,18 @@ def _has_band(outcome: Outcome) -> bool:
 
 
 def _changes(
-    scan: Round, counts: dict[str, list[int]], earlier: Round | None
+    scan: Round, earlier: Round | None, results: dict[int, dict[str, list[int]]]
 ) -> tuple[dict[str, Change], int]:
     """What moved since the round before, where that may be said.
 
     Without names it is only said when everybody who was asked answered both times: then it is known who
     answered, and the membership guard has something to hold on to.
     """
-    if earlier is None or not counts or scan.mode == "by_name":
+    if earlier is None or not results[scan.pk] or scan.mode == "by_name":
         return {}, 0
     if scan.answered < scan.seats or earlier.answered < earlier.seats:
         return {}, 0
-    before = queries.results(earlier)
+    before, counts = results[earlier.pk], results[scan.pk]
     five = {s: counts[s] for s in scans.FIVE if s in counts and s in before}
     comparison = scans.compare(
         {s: before[s] for s in five},
@@ -155,6 +157,13 @@ def _parts(scan: Round, s: str, counts: dict[str, list[int]]) -> list[PartRow]:
     ]
 
 
+def _days(today: date) -> list[tuple[str, str]]:
+    """Every day an action may be due, as a list: a browser's own date field speaks its own language."""
+    span = (scans.latest_due(today) - today).days
+    days = [today + timedelta(days=n) for n in range(span + 1)]
+    return [(day.isoformat(), wording.day(day)) for day in days]
+
+
 def agreement_context(request: TeamRequest, scan: Round) -> dict[str, Any]:
     """What choosing an S and agreeing two actions needs."""
     today = timezone.localdate()
@@ -163,7 +172,7 @@ def agreement_context(request: TeamRequest, scan: Round) -> dict[str, Any]:
         "members": people.table(request.seat).filter(pk__in=scan.electorate)
         if scan.stage == "agreeing"
         else (),
-        "today": today,
+        "days": _days(today) if scan.stage == "agreeing" else (),
         "latest": scans.latest_due(today),
         "picked": wording_scans.picked(scan.picks),
         "total_picks": sum(scan.picks.values()),

@@ -77,6 +77,7 @@ def _new(request: TeamRequest, refused: Refused | None = None) -> HttpResponse:
 @team_page
 def rounds(request: TeamRequest) -> HttpResponse:
     """Open a round; from here the wall leads."""
+    rules.check(request.seat, "open_round")
     try:
         scan = commands.open_round(
             request.seat,

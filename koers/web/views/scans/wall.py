@@ -38,7 +38,13 @@ def wall_fragment(request: TeamRequest, number: int) -> HttpResponse:
 def _wall(request: TeamRequest, number: int) -> dict[str, Any]:
     scan = the_round(request, number)
     own = _answering(request, scan) if scan.stage == "answering" else result.context(request, scan)
-    return {**own, "scan": scan, "may_lead": rules.may(request.seat, "close_round"), **_talking(scan, own)}
+    return {
+        **own,
+        "scan": scan,
+        "on_wall": True,
+        "may_lead": rules.may(request.seat, "close_round"),
+        **_talking(scan, own),
+    }
 
 
 def _answering(request: TeamRequest, scan: Round) -> dict[str, Any]:

@@ -1,0 +1,491 @@
+"""Every address, for everybody who has nothing to do there: a 403 or a 404, and nothing is changed.
+
+The addresses come from the URL table. A new one needs a case here: where it is in the story, what its form
+sends, who may read it and who may do it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from koers.apps.actions.models import Action
+from koers.apps.people import commands, secrets
+from koers.apps.people.models import Invitation, Member, Person, SignInLink
+from koers.apps.scans import commands as scan_commands
+from koers.apps.scans.models import Round
+from koers.web.live import Pass
+from koers.web.views.join import slug
+from tests import cast, rounds
+from tests.cast import Table
+from tests.server import Server
+
+ClientOf = Callable[[Person | None], Client]
+
+STRANGERS = frozenset({"nobody", "outsider", "next door", "elsewhere", "freed"})
+LEADS = frozenset({"facilitator"})
+SITS = frozenset({"member"})
+TEAM = LEADS | SITS
+READS = TEAM | {"observer"}
+EVERYBODY = STRANGERS | READS
+FOUNDS = LEADS | {"elsewhere"}  # whoever founded an organisation may found another
+NO_ONE: frozenset[str] = frozenset()
+
+
+# --- the story
+
+
+@dataclass
+class Story:
+    """De Linde in the middle of everything: a round in each stage, actions, doors, links, a freed seat."""
+
+    linde: Table
+    people: dict[str, Person | None]
+    scans: dict[str, Round]
+    action: Action
+    invitation: Invitation
+    link: str
+
+    @property
+    def joost(self) -> Member:
+        """The plain member."""
+        return self.linde.chair("Joost")
+
+    def client(self, role: str, client_of: ClientOf) -> Client:
+        """Somebody's browser; a member's holds the ballot."""
+        client = client_of(self.people[role])
+        if role == "member":
+            client.cookies[f"ballot_{self.joost.pk}"] = self.linde.ballots["Joost"]
+        return client
+
+
+@pytest.fixture(autouse=True)
+def no_wrong_guesses_yet() -> None:
+    """Wrong codes are counted per address, and every test comes from the same one."""
+    cache.clear()
+
+
+@pytest.fixture
+def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, outsider: Person) -> Story:
+    agreed, made = rounds.agreed(linde)
+    scans = {
+        "agreed": agreed,
+        "cancelled": rounds.cancelled(linde),
+        "talking": rounds.talking(linde),
+        "choosing": rounds.choosing(linde),
+        "agreeing": rounds.agreeing(linde),
+        "answering": rounds.opened(linde),
+    }
+    lotte = linde.chair("Lotte")
+    commands.free_seat(linde.facilitator, lotte.pk)
+    people = {
+        "nobody": None,
+        "outsider": outsider,
+        "next door": next_door.chair("Fatima").person,
+        "elsewhere": elsewhere.organisation.founder,
+        "freed": lotte.person,
+        "observer": observer.person,
+        "member": linde.chair("Joost").person,
+        "facilitator": linde.helper.person,
+    }
+    link = commands.send_link(cast.founder())
+    return Story(linde, people, scans, made[0], cast.door(linde), link)
+
+
+def everything() -> dict[str, list[Any]]:
+    """Every row of every table but the sessions."""
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        return {name: _rows(cursor, name) for name in tables if name != "django_session"}
+
+
+def _rows(cursor: Any, table: str) -> list[Any]:
+    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY 1")
+    return cursor.fetchall()
+
+
+# --- the cases
+
+
+@dataclass(frozen=True)
+class Case:
+    """An address in the story."""
+
+    where: Callable[[Story], dict[str, Any]] = lambda story: {}
+    reads: frozenset[str] = NO_ONE
+    does: frozenset[str] = NO_ONE
+    form: Callable[[Story], dict[str, Any]] = lambda story: {}
+    #: What must happen before the deed can be done.
+    first: Callable[[Story], object] = lambda story: None
+    #: Whether doing it leaves something in the database.
+    leaves: bool = True
+
+
+def team(**facts: Any) -> Case:
+    """A page of De Linde's MT."""
+    return Case(lambda story: {"team": story.linde.team.key}, **facts)
+
+
+def scan(stage: str, **facts: Any) -> Case:
+    """A page of the round that is in this stage."""
+    return Case(lambda story: {"team": story.linde.team.key, "number": story.scans[stage].number}, **facts)
+
+
+def thing(pk: Callable[[Story], int], **facts: Any) -> Case:
+    """A page of one thing of De Linde's MT."""
+    return Case(lambda story: {"team": story.linde.team.key, "pk": pk(story)}, **facts)
+
+
+def public(**facts: Any) -> Case:
+    """Anybody may come here, and nothing comes of it."""
+    return Case(reads=EVERYBODY, does=EVERYBODY, leaves=False, **facts)
+
+
+def _dots(story: Story) -> dict[str, str]:
+    return {f"score-{s}": "3" for s in rounds.scans.FIVE}
+
+
+def _agreement(story: Story) -> dict[str, Any]:
+    due = (timezone.localdate() + timedelta(days=9)).isoformat()
+    owner = story.joost.pk
+    actions = {f"text-{n}": f"Bel {n}" for n in (1, 2)} | {f"due-{n}": due for n in (1, 2)}
+    return {"s": "success", "notice": "Rust", "owner-1": owner, "owner-2": owner, **actions}
+
+
+def _close(story: Story) -> None:
+    scan_commands.close_round(story.linde.facilitator, story.scans["answering"].pk)
+
+
+def _code(story: Story) -> dict[str, str]:
+    return {"code": slug(secrets.join_code(str(story.invitation.pk)))}
+
+
+CASES: dict[str, Case] = {
+    "begin": Case(reads=EVERYBODY),
+    "begin_team": Case(does=FOUNDS, form=lambda story: {"team": "Zorg", "name": ["Ans", "Bep", "Cor"]}),
+    "come_in": Case(lambda story: {"token": story.link}, reads=EVERYBODY, does=EVERYBODY),
+    "join_code": Case(reads=EVERYBODY),
+    "join": Case(_code, reads=EVERYBODY),
+    "join_seat": Case(_code, does=EVERYBODY, form=lambda story: {"seat": story.linde.chair("Lotte").pk}),
+    "home": team(reads=READS),
+    "asks_fragment": team(reads=READS),
+    "table": team(reads=LEADS, does=LEADS, form=lambda story: {"name": [*story.linde.names, "Koos"]}),
+    "table_fragment": team(reads=LEADS),
+    "seat_freeing": thing(lambda story: story.linde.chair("Ravi").pk, does=LEADS),
+    "invitation": team(does=LEADS),
+    "invitation_end": thing(lambda story: story.invitation.pk, does=LEADS),
+    "now": team(reads=READS),
+    "now_fragment": team(reads=READS),
+    "scans": team(reads=READS),
+    "scan_new": team(reads=LEADS),
+    "scan_rounds": team(does=LEADS, form=lambda story: {"mode": "confidential"}, first=_close),
+    "scan": scan("agreed", reads=READS),
+    "scan_answer": scan("answering", reads=SITS, does=SITS, form=_dots),
+    "scan_closing": scan("answering", does=LEADS),
+    "scan_stop": scan("answering", does=LEADS),
+    "scan_wall": scan("talking", reads=READS),
+    "scan_wall_fragment": scan("answering", reads=READS),
+    "scan_talk": scan("talking", does=LEADS, form=lambda story: {"s": "success"}),
+    "scan_note": scan("talking", does=TEAM, form=lambda story: {"s": "success", "text": "Genoteerd"}),
+    "scan_choice": scan("talking", does=LEADS),
+    "scan_choice_closing": scan("choosing", does=LEADS),
+    "scan_pick": scan("choosing", does=SITS, form=lambda story: {"s": "success"}),
+    "scan_agreement": scan("agreeing", does=LEADS, form=_agreement),
+    "actions": team(reads=READS),
+    "action_report": thing(lambda story: story.action.pk, does=TEAM, form=lambda story: {"outcome": "done"}),
+    # Nothing of the demo is reachable in an installation that isn't one.
+    "demo": Case(),
+    "demo_step_in": Case(lambda story: {"person": story.joost.person_id}),
+    "live_token": Case(
+        does=SITS,
+        form=lambda story: {"token": pass_of(story.linde, "Joost")},
+        leaves=False,
+    ),
+    "me": Case(
+        reads=EVERYBODY,
+        does=EVERYBODY - {"nobody"},
+        form=lambda story: {"email": "iemand@linde.example", "password": "drie woorden samen"},
+    ),
+    "reach": public(),
+    "privacy": Case(reads=EVERYBODY),
+    "accessibility": Case(reads=EVERYBODY),
+    "components": Case(reads=EVERYBODY),
+    "language": Case(does=EVERYBODY, leaves=False),
+    "theme": Case(does=EVERYBODY, leaves=False),
+}
+
+# The pages of an account. They know a person and no team, and every one of them asks for more than a session.
+ACCOUNT: dict[str, dict[str, str]] = {
+    "account_confirm_email": {"key": "abc"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "abc-def"},
+    **{
+        name: {}
+        for name in (
+            "account_change_password",
+            "account_confirm_login_code",
+            "account_email",
+            "account_email_verification_sent",
+            "account_inactive",
+            "account_login",
+            "account_logout",
+            "account_reauthenticate",
+            "account_request_login_code",
+            "account_reset_password",
+            "account_reset_password_done",
+            "account_reset_password_from_key_done",
+            "account_set_password",
+            "account_signup",
+        )
+    },
+}
+
+
+def addresses(patterns: list[Any] | None = None) -> Iterator[str]:
+    """The name of every address of the URL table."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern.name or str(pattern.pattern)
+        else:
+            yield from addresses(pattern.url_patterns)
+
+
+def test_every_address_has_a_case() -> None:
+    known, there = CASES.keys() | ACCOUNT.keys(), set(addresses())
+    assert not there - known, (
+        f"No case for {sorted(there - known)}. Add one to CASES in {__file__}: where it is in the story, "
+        "what its form sends, who reads it and who does it. Whoever isn't named gets a 403 or a 404."
+    )
+    assert not known - there, f"CASES names addresses that are gone: {sorted(known - there)}"
+
+
+def refused(reply: Any) -> bool:
+    """Not for you, not here, not like this; or: sign in first."""
+    to_sign_in = reply.status_code == 302 and reply.url == reverse("account_login")
+    return to_sign_in or reply.status_code in (403, 404, 405)
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_who_has_nothing_to_do_there_is_refused_and_nothing_changes(
+    story: Story, client_of: ClientOf, role: str
+) -> None:
+    client, before = story.client(role, client_of), everything()
+    for name, case in CASES.items():
+        address = reverse(name, kwargs=case.where(story))
+        reply = client.get(address)
+        if role in case.reads:
+            assert reply.status_code in (200, 302), f"{role} may read {address}"
+        else:
+            assert refused(reply), f"{role} reads {address}"
+        if role not in case.does:
+            reply = client.post(address, case.form(story))
+            assert refused(reply), f"{role} does {address}"
+        assert everything() == before, f"{role} changed something at {address}"
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens in here hasn't happened afterwards: the story stays the same for the next address."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_who_may_do_it_does_it(story: Story, client_of: ClientOf) -> None:
+    """Without this a form that is always refused would pass as well guarded."""
+    for name, case in CASES.items():
+        if case.does:
+            with undone():
+                case.first(story)
+                client, before = story.client(min(case.does), client_of), everything()
+                reply = client.post(reverse(name, kwargs=case.where(story)), case.form(story))
+                assert reply.status_code in (200, 302), name
+                assert (everything() != before) == case.leaves, name
+
+
+def test_the_pages_of_an_account_change_nothing_of_a_team(story: Story, client_of: ClientOf) -> None:
+    before = everything()
+    for role in ("nobody", "outsider", "member"):
+        for name, where in ACCOUNT.items():
+            client, address = story.client(role, client_of), reverse(name, kwargs=where)
+            replies = (client.get(address), client.post(address, {}))
+            assert all(reply.status_code < 500 for reply in replies), address
+            assert everything() == before, f"{role} changed something at {address}"
+
+
+def test_who_isnt_signed_in_is_told_how_to_come_in(story: Story, client_of: ClientOf) -> None:
+    reply = client_of(None).get(reverse("home", args=[story.linde.team.key]))
+    assert reply.status_code == 403
+    assert f'action="{reverse("join_code")}"' in reply.content.decode()
+
+
+def test_a_page_that_isnt_there_looks_like_one_that_isnt_yours(story: Story, client_of: ClientOf) -> None:
+    client = client_of(story.people["outsider"])
+    theirs = client.get(reverse("home", args=[story.linde.team.key])).content
+    nobodys = client.get(reverse("home", args=["abcdefgh"])).content
+    key = story.linde.team.key.encode()
+    assert _plain(theirs.replace(key, b"abcdefgh")) == _plain(nobodys)
+
+
+def _plain(page: bytes) -> bytes:
+    return re.sub(rb'(name="csrfmiddlewaretoken" value=")[^"]*', rb"\1", page)
+
+
+# --- things of another team, asked for at one's own table
+
+
+def test_a_facilitator_reaches_no_thing_of_another_team(
+    story: Story, elsewhere: Table, client_of: ClientOf
+) -> None:
+    client, before = client_of(elsewhere.helper.person), everything()
+    for name, case in CASES.items():
+        where = case.where(story)
+        if "team" in where and len(where) > 1:
+            address = reverse(name, kwargs=where | {"team": elsewhere.team.key})
+            assert refused(client.get(address)), address
+            assert refused(client.post(address, case.form(story))), address
+            assert everything() == before, address
+
+
+# --- doors and links that are over
+
+
+def _expired(story: Story) -> str:
+    Invitation.objects.filter(pk=story.invitation.pk).update(expires=timezone.now() - timedelta(seconds=1))
+    return _code(story)["code"]
+
+
+def _ended(story: Story) -> str:
+    commands.end_invitation(story.linde.facilitator, story.invitation.pk)
+    return _code(story)["code"]
+
+
+@pytest.mark.parametrize("over", [_expired, _ended, lambda story: "linde-1000"])
+def test_a_code_that_is_over_lets_nobody_in(
+    story: Story, client_of: ClientOf, over: Callable[[Story], str]
+) -> None:
+    code, form = over(story), {"seat": story.linde.chair("Lotte").pk}
+    for role in sorted(STRANGERS):
+        client, before = story.client(role, client_of), everything()
+        assert client.get(reverse("join", args=[code])).status_code == 404
+        assert client.post(reverse("join_seat", args=[code]), form).status_code == 404
+        assert everything() == before
+
+
+@pytest.mark.parametrize("pk", ["a taken seat", "a seat next door", "no seat"])
+def test_an_open_door_gives_only_a_free_seat_of_that_table(
+    story: Story, next_door: Table, client_of: ClientOf, pk: str
+) -> None:
+    fatima = next_door.chair("Fatima")
+    commands.free_seat(next_door.facilitator, fatima.pk)
+    seats = {"a taken seat": story.joost.pk, "a seat next door": fatima.pk, "no seat": 10**9}
+    before = everything()
+    reply = client_of(None).post(reverse("join_seat", kwargs=_code(story)), {"seat": seats[pk], "name": "Mo"})
+    assert reply.status_code in (404, 422)
+    assert everything() == before
+
+
+def _used(story: Story) -> str:
+    commands.sign_in(story.link)
+    return story.link
+
+
+def _old(story: Story) -> str:
+    SignInLink.objects.update(expires=timezone.now() - timedelta(seconds=1))
+    return story.link
+
+
+@pytest.mark.parametrize("over", [_used, _old, lambda story: "forged"])
+def test_a_link_that_is_over_signs_nobody_in(
+    story: Story, client_of: ClientOf, over: Callable[[Story], str]
+) -> None:
+    token = over(story)
+    client, before = client_of(None), everything()
+    reply = client.post(reverse("come_in", args=[token]))
+    assert reply.status_code in (404, 409)
+    assert "_auth_user_id" not in client.session
+    assert everything() == before
+
+
+def test_the_freed_seats_session_gives_nothing_and_the_new_sitter_gets_in(
+    story: Story, client_of: ClientOf
+) -> None:
+    lotte = story.linde.chair("Lotte")
+    new = client_of(None)
+    new.post(reverse("join_seat", kwargs=_code(story)), {"seat": lotte.pk, "name": "Lotte"})
+    home = reverse("home", args=[story.linde.team.key])
+    assert new.get(home).status_code == 200
+    assert client_of(story.people["freed"]).get(home).status_code == 404
+
+
+# --- the live stream
+
+
+def pass_of(table: Table, name: str) -> str:
+    """The pass with which somebody's page listens."""
+    chair = table.chair(name)
+    return Pass(chair.stream_id, chair.pk, chair.person_id, "/", 0).token()
+
+
+def _forged(table: Table) -> str:
+    return pass_of(table, "Joost")[:-4] + "AAAA"
+
+
+def _yesterdays(table: Table) -> str:
+    with time_machine.travel(timezone.now() - timedelta(hours=24)):
+        return pass_of(table, "Joost")
+
+
+def _empty(table: Table) -> str:
+    return ""
+
+
+def _with_anothers_person(table: Table) -> str:
+    joost, lotte = table.chair("Joost"), table.chair("Lotte")
+    return Pass(joost.stream_id, joost.pk, lotte.person_id, "/", 0).token()
+
+
+def _with_anothers_stream(table: Table) -> str:
+    joost = table.chair("Joost")
+    return Pass(cast.elsewhere().team.stream_id, joost.pk, joost.person_id, "/", 0).token()
+
+
+def _of_a_freed_seat(table: Table) -> str:
+    token = pass_of(table, "Joost")
+    commands.free_seat(table.facilitator, table.chair("Joost").pk)
+    return token
+
+
+def _listened(server: Server, token: str) -> tuple[int, bytes]:
+    line = HTTPConnection(urlsplit(server.url).netloc, timeout=5)
+    line.request("GET", f"/live/{token}")
+    reply = line.getresponse()
+    return reply.status, reply.read()  # to the end: a stream that isn't ended times out here
+
+
+@pytest.mark.parametrize("wrong", [_forged, _yesterdays, _empty])
+def test_the_live_stream_refuses_a_pass_that_is_forged_or_old(
+    koers_server: Server, linde: Table, wrong: Callable[[Table], str]
+) -> None:
+    assert _listened(koers_server, wrong(linde))[0] in (403, 404)
+
+
+@pytest.mark.parametrize("wrong", [_with_anothers_person, _with_anothers_stream, _of_a_freed_seat])
+def test_the_live_stream_ends_at_once_for_who_doesnt_sit_there(
+    koers_server: Server, linde: Table, wrong: Callable[[Table], str]
+) -> None:
+    status, said = _listened(koers_server, wrong(linde))
+    assert status == 200
+    assert b"event: over\ndata: seat" in said
+    assert b"seq" not in said
