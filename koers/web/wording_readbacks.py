@@ -16,17 +16,17 @@ SLOT: dict[str, Any] = {
     "what": gettext_lazy("What"),
     "status": gettext_lazy("Status"),
     "who": gettext_lazy("Who"),
-    "when": gettext_lazy("From or by when"),
+    "when": gettext_lazy("When"),
     "limit": gettext_lazy("Limit"),
     "step": gettext_lazy("First step"),
 }
 
 #: The same, inside a sentence.
 IN_SENTENCE: dict[str, Any] = {
-    "what": gettext_lazy("the what"),
+    "what": gettext_lazy("what"),
     "status": gettext_lazy("the status"),
-    "who": gettext_lazy("the who"),
-    "when": gettext_lazy("the when"),
+    "who": gettext_lazy("who"),
+    "when": gettext_lazy("when"),
     "limit": gettext_lazy("the limit"),
     "step": gettext_lazy("the first step"),
 }
@@ -63,14 +63,6 @@ STAGE: dict[str, Any] = {
     "comparing": gettext_lazy("Comparing"),
     "alike": gettext_lazy("Understood alike"),
     "left_open": gettext_lazy("Left open on purpose"),
-}
-
-MARK: dict[str, Any] = {
-    "date": gettext_lazy("a day"),
-    "amount": gettext_lazy("an amount"),
-    "number": gettext_lazy("a number"),
-    "negation": gettext_lazy("a no or an exception"),
-    "modal": gettext_lazy("can, must, may, will"),
 }
 
 _COUNT = (
@@ -128,14 +120,14 @@ def headline(standing: Mapping[str, Reading]) -> str:
     alike, differs, own = (in_state(standing, state) for state in ("alike", "differs", "own_words"))
     facts = {"alike": _slots(alike), "things": things(differs) if differs else "", "own": _slots(own)}
     if alike and differs:
-        return _("On %(alike)s you read the same, on %(things)s you don’t") % facts
+        return _("You read %(alike)s the same, and %(things)s differently") % facts
     if differs:
-        return _("On %(things)s you don’t read the same") % facts
+        return _("You read %(things)s differently") % facts
     if own and alike:
-        return _("On %(alike)s you read the same, %(own)s stands there in own words") % facts
+        return _("You read %(alike)s the same, and %(own)s is in own words") % facts
     if own:
-        return _("All of it stands there in own words, the choice is yours")
-    return _("On everything that was asked you read the same")
+        return _("Everything is in own words, you say what means the same")
+    return _("You read everything the same")
 
 
 def lede(standing: Mapping[str, Reading]) -> str:
@@ -145,11 +137,11 @@ def lede(standing: Mapping[str, Reading]) -> str:
         says.append(_("A difference means: our text isn’t clear enough yet."))
     if own := in_state(standing, "own_words"):
         says.append(
-            _("On %(own)s you used own words. Only you can say whether that is the same.")
+            _("You gave %(own)s in own words. Only you can say whether that is the same.")
             % {"own": _slots(own)}
         )
     if silent := [slot for slot, reading in standing.items() if _nobody_said(reading)]:
-        says.append(_("About %(slots)s nobody read anything in it.") % {"slots": _slots(silent)})
+        says.append(_("Nobody read anything about %(slots)s in it.") % {"slots": _slots(silent)})
     return " ".join(says)
 
 
@@ -220,11 +212,11 @@ def waiting(names: Sequence[str]) -> str:
 def ended(stage: str, standing: Mapping[str, Reading]) -> str:
     """How it ended, as a heading."""
     if stage == "alike":
-        return _("Understood alike: you read the same status, the same who and the same when")
+        return _("Understood alike: you read the status, who and when the same")
     differs = in_state(standing, "differs")
     if not differs:
         return _("Left open on purpose")
-    return _("On %(slots)s you read it differently, and you left that open on purpose") % {
+    return _("You read %(slots)s differently, and left that open on purpose") % {
         "slots": _slots(differs)
     }
 
@@ -249,7 +241,7 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "not_in_own_words": lambda f: _(
         "These are different choices, days, amounts or people. Ask again, or leave it open on purpose."
     ),
-    "not_alike": lambda f: _("On the status, the who or the when you don’t read the same yet."),
+    "not_alike": lambda f: _("You don’t read the status, who or when the same yet."),
     "readback_elsewhere": lambda f: _("The others are a step further already. Look again."),
 }
 

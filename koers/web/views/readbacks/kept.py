@@ -79,7 +79,8 @@ def pdf(request: TeamRequest, number: int) -> HttpResponse:
 
 
 def _name(readback: Readback) -> str:
-    return f"{_('readback')}-{readback.number}"
+    name = _("readback")
+    return f"{name}-{readback.number}"
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:
@@ -92,9 +93,10 @@ def _paper(request: TeamRequest, readback: Readback) -> readback_paper.Paper:
     """Every word of it, in the reader's language."""
     context = _context(readback)
     shown: seen.Seen = context["seen"]
+    kind = _("Read one decision back")
     return readback_paper.Paper(
         language=request.LANGUAGE_CODE,  # type: ignore[attr-defined]
-        over=f"{request.team.name} · {_('Reading one decision back')} {readback.number}",
+        over=f"{request.team.name} · {kind} {readback.number}",
         heading=str(context["heading"]),
         opened=wording.moment(readback.opened),
         text_title=_("What was read back"),
