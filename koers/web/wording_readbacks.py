@@ -52,6 +52,12 @@ STATE: dict[str, Any] = {
     "not_asked": gettext_lazy("not asked"),
 }
 
+
+def state(reading: Reading) -> str:
+    """How a slot stands, in a word or two."""
+    return _("nobody says it") if nobody_said(reading) else str(STATE[reading.state])
+
+
 TAG: dict[str, Any] = {
     "same": gettext_lazy("Same"),
     "differs": gettext_lazy("Different"),
@@ -117,7 +123,8 @@ def in_state(standing: Mapping[str, Reading], state: str) -> list[str]:
 
 def headline(standing: Mapping[str, Reading]) -> str:
     """What is seen, never what follows from it."""
-    alike, differs, own = (in_state(standing, state) for state in ("alike", "differs", "own_words"))
+    differs, own = in_state(standing, "differs"), in_state(standing, "own_words")
+    alike = [slot for slot in in_state(standing, "alike") if not nobody_said(standing[slot])]
     facts = {"alike": _slots(alike), "things": things(differs) if differs else "", "own": _slots(own)}
     if alike and differs:
         return _("You read %(alike)s the same, and %(things)s differently") % facts
@@ -140,12 +147,13 @@ def lede(standing: Mapping[str, Reading]) -> str:
             _("You gave %(own)s in own words. Only you can say whether that is the same.")
             % {"own": _slots(own)}
         )
-    if silent := [slot for slot, reading in standing.items() if _nobody_said(reading)]:
+    if silent := [slot for slot, reading in standing.items() if nobody_said(reading)]:
         says.append(_("Nobody read anything about %(slots)s in it.") % {"slots": _slots(silent)})
     return " ".join(says)
 
 
-def _nobody_said(reading: Reading) -> bool:
+def nobody_said(reading: Reading) -> bool:
+    """Whether all are alike in reading nothing in it: no agreement to put over a page."""
     return reading.state == "alike" and reading.groups[0].wordings[0].said.kind == "not_said"
 
 
@@ -216,9 +224,7 @@ def ended(stage: str, standing: Mapping[str, Reading]) -> str:
     differs = in_state(standing, "differs")
     if not differs:
         return _("Left open on purpose")
-    return _("You read %(slots)s differently, and left that open on purpose") % {
-        "slots": _slots(differs)
-    }
+    return _("You read %(slots)s differently, and left that open on purpose") % {"slots": _slots(differs)}
 
 
 REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {

@@ -24,11 +24,13 @@ from django.utils import timezone
 from koers.apps.actions.models import Action
 from koers.apps.people import commands, secrets
 from koers.apps.people.models import Invitation, Member, Person, SignInLink
+from koers.apps.readbacks import commands as readback_commands
+from koers.apps.readbacks.models import Readback
 from koers.apps.scans import commands as scan_commands
 from koers.apps.scans.models import Round
 from koers.web.live import Pass
 from koers.web.views.join import slug
-from tests import cast, rounds
+from tests import cast, readings, rounds
 from tests.cast import Table
 from tests.server import Server
 
@@ -54,6 +56,7 @@ class Story:
     linde: Table
     people: dict[str, Person | None]
     scans: dict[str, Round]
+    readbacks: dict[str, Readback]
     action: Action
     invitation: Invitation
     link: str
@@ -101,7 +104,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         "facilitator": linde.helper.person,
     }
     link = commands.send_link(cast.founder())
-    return Story(linde, people, scans, made[0], cast.door(linde), link)
+    return Story(linde, people, scans, readings.each(linde), made[0], cast.door(linde), link)
 
 
 def everything() -> dict[str, list[Any]]:
@@ -141,6 +144,29 @@ def team(**facts: Any) -> Case:
 def scan(stage: str, **facts: Any) -> Case:
     """A page of the round that is in this stage."""
     return Case(lambda story: {"team": story.linde.team.key, "number": story.scans[stage].number}, **facts)
+
+
+def readback(stage: str, **facts: Any) -> Case:
+    """A page of the readback that is in this stage."""
+    return Case(
+        lambda story: {"team": story.linde.team.key, "number": story.readbacks[stage].number}, **facts
+    )
+
+
+def _theirs(story: Story) -> dict[str, Any]:
+    """Marieke's sentence, for Joost to weigh."""
+    one = story.readbacks["comparing"]
+    telling = one.tellings.get(member=story.linde.chair("Marieke"))
+    return {"team": story.linde.team.key, "number": one.number, "pk": telling.pk}
+
+
+def _two_wordings(story: Story) -> dict[str, Any]:
+    tellings = story.readbacks["comparing"].tellings.filter(member__name__in=("Marieke", "Samira"))
+    return {"slot": "who", "telling": list(tellings.values_list("pk", flat=True))}
+
+
+def _shared(story: Story) -> dict[str, str]:
+    return {"token": readback_commands.share_token(story.readbacks["ended"].shares.get())}
 
 
 def thing(pk: Callable[[Story], int], **facts: Any) -> Case:
@@ -205,6 +231,28 @@ CASES: dict[str, Case] = {
     "scan_agreement": scan("agreeing", does=LEADS, form=_agreement),
     "actions": team(reads=READS),
     "action_report": thing(lambda story: story.action.pk, does=TEAM, form=lambda story: {"outcome": "done"}),
+    "readback_start": Case(reads=FOUNDS, does=FOUNDS, form=lambda story: {"text": readings.TEXT}),
+    "readbacks": team(reads=READS),
+    "readback_new": team(reads=TEAM, does=TEAM, form=lambda story: {"text": readings.TEXT}),
+    "readback": readback("ended", reads=READS),
+    "readback_telling": readback("writing", reads=SITS, does=SITS, form=lambda story: {"sentence": "Zo."}),
+    "readback_sentences": readback("comparing", reads=READS),
+    "readback_sentences_fragment": readback("comparing", reads=READS),
+    "readback_tag": Case(_theirs, does=SITS, form=lambda story: {"tag": "same"}),
+    "readback_wall": readback("comparing", reads=READS),
+    "readback_wall_fragment": readback("comparing", reads=READS),
+    # A chair is pulled up at a walk-in table by who leads it; this table isn't one.
+    "readback_chair": readback("writing", form=lambda story: {"name": "Bram"}),
+    "readback_showing": readback("writing", does=LEADS),
+    "readback_together": readback("comparing", does=LEADS, form=_two_wordings),
+    "readback_apart": readback("comparing", does=LEADS, form=lambda story: {"slot": "who"}),
+    "readback_clarified": readback("comparing", does=LEADS, form=lambda story: {"clarified": "Zo is het."}),
+    "readback_ending": readback("comparing", does=LEADS, form=lambda story: {"how": "open", "reason": "Zo."}),
+    "readback_markdown": readback("ended", reads=READS),
+    "readback_pdf": readback("ended", reads=READS),
+    "readback_share": readback("ended", does=LEADS),
+    "readback_shared": Case(_shared, reads=EVERYBODY),
+    "readback_deletion": readback("ended", reads=LEADS, does=LEADS),
     # Nothing of the demo is reachable in an installation that isn't one.
     "demo": Case(),
     "demo_step_in": Case(lambda story: {"person": story.joost.person_id}),
