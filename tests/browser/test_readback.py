@@ -18,7 +18,7 @@ from koers.apps.readbacks import commands
 from koers.apps.readbacks.models import Readback, Telling
 from koers.domain.readbacks import Said
 from koers.web.views.join import slug
-from tests import cast
+from tests import cast, decisions
 
 pytestmark = pytest.mark.browser
 
@@ -370,3 +370,17 @@ def test_without_script_it_all_works(context: Callable[..., Any], linde: cast.Ta
     lead.goto(reverse("readback_wall", args=[linde.team.key, readback.number]))
     lead.locator("form[action$='/showing/'] button").click()
     expect(lead.locator("mark.differs").first).to_be_visible()
+
+
+@pytest.mark.skipif(not decisions.DATA.is_dir(), reason=f"no minutes in {decisions.DATA}")
+def test_ten_real_decisions_on_the_wall(wall: Pages, linde: cast.Table, camera: Camera) -> None:
+    page = wall(linde.helper.person)
+    for number, decision in enumerate(decisions.DECISIONS, start=1):
+        readback = decisions.read_back(linde, decision)
+        page.goto(reverse("readback_wall", args=[linde.team.key, readback.number]))
+        expect(page.locator(".rb-slot.is-diff")).to_have_count(len(decision.differs))
+        # At first sight: what differs is on the screen before anybody scrolls.
+        last = page.locator("mark.differs").last.bounding_box()
+        assert last
+        assert last["y"] + last["height"] < 900, decision.begins
+        page.screenshot(path=str(camera.folder / f"decision-{number:02}.png"))
