@@ -11,18 +11,17 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis
 
 from koers.apps.people.models import Member, Person
 from tests import cast, chromium, server
+from tests.databases import database_of_tests
 
 PHONE = {"width": 390, "height": 844}
 WALL = {"width": 1440, "height": 900}
@@ -100,21 +99,12 @@ def client_of(db: None) -> Callable[[Person | None], Client]:
 # --- a real server, in a process of its own, on the database of the tests
 
 
-def _database_of_tests() -> str:
-    """The address of the database that the tests write to, for another process."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        return name
-    given = urlsplit(os.environ["KOERS_DATABASE"])
-    return urlunsplit(given._replace(path=f"/{quote(name)}"))
-
-
 @pytest.fixture(scope="session")
 def _web_server(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[server.Server]:
     with django_db_blocker.unblock():
-        database = _database_of_tests()
+        database = database_of_tests()
     home: Path = tmp_path_factory.mktemp("koers")
     secret = settings.SECRET_KEY
     with server.running(home, server.WEB, KOERS_DATABASE=database, KOERS_SECRET_KEY=secret) as running:

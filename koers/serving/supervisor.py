@@ -49,6 +49,13 @@ class Child:
             self.wait = FIRST_WAIT if now - self.since > LIVED else min(self.wait * 2, LONGEST_WAIT)
             self.process, self.again = None, now + self.wait
 
+    def renew(self) -> None:
+        """Stop it and start it at once."""
+        if self.process:
+            self.process.terminate()
+            self.stop(time.monotonic() + STOPS_WITHIN)
+        self.start()
+
     def stop(self, until: float) -> None:
         """Wait for its end, and end it when it takes too long."""
         if self.process is None:

@@ -7,7 +7,7 @@ from granian.server import Server
 from koers.serving import parent
 
 
-def run(host: str, port: int, *, reload: bool = False) -> None:
+def run(host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT."""
     parent.end_with()
     Server(
@@ -22,5 +22,4 @@ def run(host: str, port: int, *, reload: bool = False) -> None:
         # Streams are ended when the signal comes; whoever is still there after three seconds hangs.
         workers_kill_timeout=3,
         respawn_failed_workers=True,
-        reload=reload,
     ).serve()

@@ -186,6 +186,7 @@ def test_a_backup_while_writing_restores_elsewhere_to_the_same_ledger(
         assert koers(there, "ledger", "verify").stdout.startswith("The ledger is whole: 3 entries")
         secret = (elsewhere / "secret").read_text()
         assert secret == (tmp_path / "secret").read_text()
+        assert (elsewhere / "secret").stat().st_mode & 0o077 == 0
         again = koers(there, "restore", str(file))
         assert again.returncode == 1
         assert "There is data here already" in again.stderr

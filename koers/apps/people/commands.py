@@ -1,7 +1,7 @@
 """Deeds about people: founding, setting a table, inviting, sitting down, signing in."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -119,6 +119,8 @@ def open_team(
     """
     name = tables.name(name, "team", tables.TITLE_LIMIT)
     chairs = tables.seats(names)
+    if organisation.founder_id != seat.person:
+        raise NotHere
     with turn(seat, "open_team", on=organisation.stream_id, key=key) as t:
         if t.before:
             return Member.objects.get(team=int(t.before.subject.removeprefix("team:")), person=seat.person)
@@ -129,7 +131,7 @@ def open_team(
         helper = Member.objects.create(
             stream=stream, team=team, person_id=seat.person, facilitator=True, sat_down=t.now
         )
-        _set(team, chairs)
+        _set(team, chairs, t.now)
         t.record(team.code, seats=len(chairs), private={"name": name})
     return helper
 
@@ -143,11 +145,11 @@ def set_table(seat: Seat, team: Team, names: Sequence[str], key: str | None = No
         taken = queries.table(seat).filter(person__isnull=False).order_by("-number").first()
         if taken and (taken.number or 0) > len(chairs):
             raise Refused("seat_in_use", "seats", name=taken.name, number=taken.number)
-        _set(team, chairs)
+        _set(team, chairs, t.now)
         t.record(team.code, seats=len(chairs))
 
 
-def _set(team: Team, names: Sequence[str]) -> None:
+def _set(team: Team, names: Sequence[str], now: datetime) -> None:
     here = {m.number: m for m in team.members.filter(left=None, number__isnull=False)}
     fresh = [
         Member(stream_id=team.stream_id, team=team, number=number, name=name)
@@ -160,7 +162,8 @@ def _set(team: Team, names: Sequence[str]) -> None:
             chair.name = name
     Member.objects.bulk_create(fresh)
     Member.objects.bulk_update(here.values(), ["name"])
-    team.members.filter(left=None, number__gt=len(names)).delete()
+    # Left and not deleted: what was once answered from that chair stays.
+    team.members.filter(left=None, number__gt=len(names)).update(left=now)
 
 
 def invite(seat: Seat, team: Team) -> Invitation:
@@ -170,18 +173,27 @@ def invite(seat: Seat, team: Team) -> Invitation:
         if open_one is not None:
             t.record(open_one)
             return open_one
-        invitation = t.place(Invitation(team=team, expires=t.now + INVITATION_LIVES))
-        invitation.code_hash = secrets.hashed(secrets.join_code(str(invitation.pk)))
-        invitation.save(update_fields=["code_hash"])
+        invitation = _new_door(t, team)
         t.record(invitation)
     return invitation
+
+
+def _new_door(t: Turn, team: Team) -> Invitation:
+    # A code is short enough to call across a room, so that two open doors may draw the same one.
+    while True:
+        door = t.place(Invitation(team=team, expires=t.now + INVITATION_LIVES))
+        door.code_hash = secrets.hashed(secrets.join_code(str(door.pk)))
+        if not queries.code_in_use(door.code_hash, t.now):
+            door.save(update_fields=["code_hash"])
+            return door
+        door.delete()
 
 
 def end_invitation(seat: Seat, invitation: int) -> None:
     """Close the door; who sits, sits."""
     with turn(seat, "end_invitation") as t:
         door = t.take(Invitation, invitation)
-        door.ended = t.now
+        door.ended = door.ended or t.now
         door.save(update_fields=["ended"])
         t.record(door)
 
@@ -238,6 +250,8 @@ def free_seat(seat: Seat, member: int) -> None:
     """Let somebody else sit here: wrong name tapped, other phone. What was answered by name stays."""
     with turn(seat, "free_seat") as t:
         chair = t.take(Member, member)
+        if chair.number is None:
+            raise NotHere  # who helps the team sits on no chair that another could take
         chair.person, chair.sat_down, chair.ballot = None, None, ""
         chair.save(update_fields=["person", "sat_down", "ballot"])
         t.record(chair)

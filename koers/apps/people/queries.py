@@ -87,6 +87,11 @@ def invitation_for(code: str, now: datetime) -> Invitation | None:
     )
 
 
+def code_in_use(code_hash: str, now: datetime) -> bool:
+    """Whether an open invitation, of whichever team, has this code."""
+    return Invitation.objects.filter(code_hash=code_hash, ended=None, expires__gt=now).exists()
+
+
 def open_invitation(seat: Seat, now: datetime) -> Invitation | None:
     """The team's door, when it is open."""
     return Invitation.objects.for_seat(seat).filter(ended=None, expires__gt=now).order_by("-expires").first()
