@@ -74,6 +74,7 @@ def test_setting_a_table_breaks_no_policy_and_keeps_what_was_typed(
     page.wait_for_selector("#seat-8")
     assert page.input_value("#seat-1") == "Marieke"
     assert page.locator("#begin-table .seat").count() == 8
+    assert page.evaluate("document.activeElement.id") == "seat-more"
     assert said == []
 
 
