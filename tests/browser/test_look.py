@@ -91,7 +91,7 @@ def test_a_table_is_set_and_joined_without_script(context: Callable[..., Any]) -
     phone.goto("/j/")
     phone.fill("#code", code)
     phone.click("form button")
-    phone.check("input[name=seat] >> nth=0", force=True)
+    phone.locator("label.choice").first.click()
     phone.click("button[form=sit]")
     assert phone.url.endswith("/now/")
     desk.reload()
