@@ -258,7 +258,8 @@ class Page:
         if self.found.groups is None:
             return ""
         parts = []
-        for g, name in enumerate(self.found.groups.names):
+        names = self.found.groups.names
+        for g, name in enumerate(names[:1] if len(names) == 2 else names):  # of two, one mirrors the other
             rows = [one for one in self.found.representative if one.group == g][:3]
             items = "".join(
                 f'<li><p class="st">{self._text(self.found.statements[one.statement].id)}</p>'

@@ -55,6 +55,11 @@ POWERS: dict[str, Any] = {
     "system": gettext_lazy("the clock"),
 }
 
+NAMELESS: dict[str, Any] = {
+    "team": gettext_lazy("Fill in what your team is called."),
+    "own_name": gettext_lazy("Fill in your own name, or choose a seat that has one."),
+}
+
 _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
     "not_here": lambda f: _("This page isn't there, or isn't open to you."),
     "not_yours": lambda f: _("This is for %(who)s to do.") % {"who": _either(f["who"])},
@@ -66,7 +71,7 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
         )
         % f
     ),
-    "name_missing": lambda f: _("Fill in a name."),
+    "name_missing": lambda f: str(NAMELESS.get(f["field"], _("Fill in a name."))),
     "too_long": lambda f: _("This is %(length)d characters long. At most %(limit)d fit here.") % f,
     "too_many_seats": lambda f: _("At most %(limit)d seats fit around one table.") % f,
     "no_seats": lambda f: _("Choose how many seats there are."),
@@ -94,7 +99,7 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
 def refusal(refused: Refused) -> str:
     """What isn't possible, and what one can do."""
     say = _SAY.get(refused.code) or wording_scans.REFUSALS[refused.code]
-    return say({name: _shown(fact) for name, fact in refused.facts.items()})
+    return say({"field": refused.field, **{name: _shown(fact) for name, fact in refused.facts.items()}})
 
 
 def _shown(fact: Any) -> Any:
@@ -143,6 +148,13 @@ ASKS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Say what came of your action"),
         gettext_lazy("Done, partly, or not: one word is enough."),
     ),
+}
+
+
+NOTICES: dict[str, Any] = {
+    "table_set": gettext_lazy("The seats are kept."),
+    "seat_freed": gettext_lazy("The seat is free again."),
+    "door_closed": gettext_lazy("The door is closed. Who sits, stays."),
 }
 
 

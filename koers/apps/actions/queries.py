@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
+from django.db.models.functions import Cast, Substr
 
 from koers.apps.actions.models import Action
 from koers.apps.ledger.models import Link
@@ -27,6 +28,6 @@ def late(seat: Seat, today: date) -> QuerySet[Action]:
 
 def of_round(seat: Seat, scan: Round) -> QuerySet[Action]:
     """What was agreed at the end of this round."""
-    targets = Link.objects.filter(stream=seat.stream, kind="came_from", source=scan.code)
-    ids = [int(code.split(":")[1]) for code in targets.values_list("target", flat=True)]
-    return of_team(seat).filter(pk__in=ids)
+    links = Link.objects.filter(stream=seat.stream, kind="came_from", source=scan.code)
+    number = Cast(Substr("target", len("action:") + 1), BigIntegerField())
+    return of_team(seat).filter(pk__in=links.values_list(number, flat=True))

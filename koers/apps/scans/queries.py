@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from koers.apps.ledger import box
-from koers.apps.scans.models import Note, Round, Why
+from koers.apps.scans.models import Note, Round, Tally, Why
 from koers.domain import scans
 from koers.domain.ballots import Ballot
 from koers.domain.refusals import NotHere
@@ -31,12 +31,24 @@ def current(seat: Seat) -> Round | None:
     return rounds(seat).exclude(stage="cancelled").first()
 
 
-def results(scan: Round) -> dict[str, list[int]]:
+Counts = dict[str, list[int]]
+
+
+def results(scan: Round) -> Counts:
     """Counts per S and per part, where dots may be shown."""
-    return dict(scan.tallies.values_list("item", "counts"))
+    return results_of(scan)[scan.pk]
 
 
-def outcome(scan: Round, counts: dict[str, list[int]] | None = None) -> Outcome:
+def results_of(*scans: Round) -> dict[int, Counts]:
+    """The counts of several rounds by their id, in one look."""
+    found: dict[int, Counts] = {scan.pk: {} for scan in scans}
+    tallies = Tally.objects.filter(round__in=list(found))
+    for pk, item, counts in tallies.values_list("round_id", "item", "counts"):
+        found[pk][item] = counts
+    return found
+
+
+def outcome(scan: Round, counts: Counts | None = None) -> Outcome:
     """A closed round as it may be shown."""
     counts = results(scan) if counts is None else counts
     if scan.middles:

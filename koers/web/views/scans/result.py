@@ -62,10 +62,11 @@ def result(request: TeamRequest, number: int) -> HttpResponse:
 
 def context(request: TeamRequest, scan: Round) -> dict[str, Any]:
     """Everything the outcome needs, for the page and for the wall."""
-    counts = queries.results(scan)
-    outcome = queries.outcome(scan, counts)
     earlier = queries.before(request.seat, scan)
-    changes, shared = _changes(scan, counts, earlier)
+    results = queries.results_of(scan, *([earlier] if earlier else []))
+    counts = results[scan.pk]
+    outcome = queries.outcome(scan, counts)
+    changes, shared = _changes(scan, earlier, results)
     return {
         "scan": scan,
         "outcome": outcome,
@@ -86,18 +87,18 @@ def _has_band(outcome: Outcome) -> bool:
 
 
 def _changes(
-    scan: Round, counts: dict[str, list[int]], earlier: Round | None
+    scan: Round, earlier: Round | None, results: dict[int, dict[str, list[int]]]
 ) -> tuple[dict[str, Change], int]:
     """What moved since the round before, where that may be said.
 
     Without names it is only said when everybody who was asked answered both times: then it is known who
     answered, and the membership guard has something to hold on to.
     """
-    if earlier is None or not counts or scan.mode == "by_name":
+    if earlier is None or not results[scan.pk] or scan.mode == "by_name":
         return {}, 0
     if scan.answered < scan.seats or earlier.answered < earlier.seats:
         return {}, 0
-    before = queries.results(earlier)
+    before, counts = results[earlier.pk], results[scan.pk]
     five = {s: counts[s] for s in scans.FIVE if s in counts and s in before}
     comparison = scans.compare(
         {s: before[s] for s in five},

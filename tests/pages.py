@@ -1,0 +1,120 @@
+"""Every page of the demo: who opens it, where it is. The browser walks them, the query test counts them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from koers.apps.ledger import readers
+from koers.apps.people import commands as people
+from koers.apps.people import queries, secrets
+from koers.apps.people.models import Member, Person, Team
+from koers.apps.scans import commands
+from koers.apps.scans.models import Round
+from koers.demo import fill
+from koers.domain import scans
+from koers.domain.ballots import Ballot
+from koers.web.views.join import slug
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, with who looks at it: "nobody", "coach" or "member"."""
+
+    name: str
+    who: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The demo's story, in the middle of a session at two of its tables."""
+
+    coach: Person
+    member: Member
+    pages: tuple[Page, ...]
+
+    @property
+    def ballot(self) -> dict[str, str]:
+        """The cookie with which the member's browser holds a ballot."""
+        return {f"ballot_{self.member.pk}": fill.ballot_of(self.member.name)}
+
+
+def demo(language: str = "nl") -> Demo:
+    """Tell the story, and open a round at each table so that every stage has its page."""
+    fill.fill(language)
+    management = Team.objects.earliest("pk")
+    coach = Member.objects.filter(team=management, facilitator=True).get()
+    lead = queries.seat_of(coach)
+    member = queries.table(lead).select_related("person", "team__stream").earliest("number")
+    door = people.invite(lead, management)
+    assert coach.person is not None
+    pages = (*_public(door.pk), *_team(management), *_stages(management, lead))
+    # Where nothing is committed, in a test's transaction, nobody told the reader.
+    readers.asks.catch_up(management.stream_id)
+    return Demo(coach.person, member, pages)
+
+
+def _public(door: int) -> tuple[Page, ...]:
+    code = slug(secrets.join_code(str(door)))
+    names = ("begin", "join_code", "privacy", "accessibility", "components", "account_login", "reach")
+    return (
+        *(Page(name, "nobody", reverse(name)) for name in names),
+        Page("come in", "nobody", reverse("come_in", args=["token"])),
+        Page("choose a seat", "nobody", reverse("join", args=[code])),
+        Page("wrong code", "nobody", reverse("join", args=["linde-1000"])),
+        Page("start with a team", "coach", reverse("begin")),
+        Page("start with a number", "coach", reverse("begin") + "?seats=number"),
+    )
+
+
+def _team(team: Team) -> tuple[Page, ...]:
+    at = [team.key]
+    closed = Round.objects.filter(team=team).latest("number")
+    return (
+        Page("the door of a table", "nobody", reverse("home", args=at)),
+        Page("me", "member", reverse("me")),
+        Page("not there", "member", reverse("home", args=["abcdefgh"])),
+        *(Page(name, "coach", reverse(name, args=at)) for name in ("home", "table", "scans", "actions")),
+        *(
+            Page(f"{name} of a member", "member", reverse(name, args=at))
+            for name in ("home", "actions", "scans")
+        ),
+        Page("scan_new", "coach", reverse("scan_new", args=at)),
+        Page("result", "member", reverse("scan", args=[team.key, closed.number])),
+        Page("wall of the agreement", "coach", reverse("scan_wall", args=[team.key, closed.number])),
+        Page("too late", "member", reverse("scan_answer", args=[team.key, closed.number])),
+        Page("refused", "member", reverse("table", args=at)),
+    )
+
+
+def _stages(team: Team, lead: queries.Seat) -> tuple[Page, ...]:
+    """A round of this team in each stage: its wall, its result, and for the last one the phone."""
+    found: list[Page] = []
+    for stage in ("agreeing", "choosing", "talking", "answering"):
+        scan = _in_stage(team, lead, stage)
+        at = [team.key, scan.number]
+        found.append(Page(f"wall while {stage}", "coach", reverse("scan_wall", args=at)))
+        if stage != "answering":
+            found.append(Page(f"result while {stage}", "coach", reverse("scan", args=at)))
+    return (
+        *found,
+        Page("answer", "member", reverse("scan_answer", args=at)),
+        Page("now", "member", f"{reverse('now', args=[team.key])}"),
+    )
+
+
+def _in_stage(team: Team, lead: queries.Seat, stage: str) -> Round:
+    scan = commands.open_round(lead, team, "confidential", with_parts=stage == "answering")
+    if stage == "answering":
+        return scan
+    for number, chair in enumerate(queries.table(lead).select_related("team__stream")):
+        given = Ballot(dict.fromkeys(scans.FIVE, number % 5 + 1), {"structure": f"Reden {number}"})
+        commands.answer(queries.seat_of(chair), scan, given, fill.ballot_of(chair.name))
+    if stage == "talking":
+        commands.talk_about(lead, scan.pk, "structure")
+        commands.note_talk(lead, scan.pk, "structure", "Wie belt wie?")
+    else:
+        commands.open_choice(lead, scan.pk)
+    if stage == "agreeing":
+        commands.close_choice(lead, scan.pk)
+    return Round.objects.get(pk=scan.pk)
