@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import queue
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,13 +13,16 @@ from urllib.request import urlopen
 
 import pytest
 import time_machine
+from django.core import signing
 from django.db import connection
 from django.test import Client
 
 from koers.apps.ledger import pulse
+from koers.apps.ledger.models import Stream
 from koers.apps.people import commands
 from koers.apps.people.models import Person
 from koers.web.live import Pass, read_pass
+from koers.web.watcher import Sight, Watcher
 from tests import cast
 from tests.cast import Table
 from tests.server import Server
@@ -126,6 +130,34 @@ def test_who_sits_nowhere_hears_nothing_of_a_stream(koers_server: Server, linde:
 def test_a_forged_pass_opens_nothing(koers_server: Server, linde: Table) -> None:
     with listening(koers_server, token_of(linde, "Joost") + "x") as reply:
         assert reply.status == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_watcher_goes_on_after_whatever_happened(
+    linde: Table, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    sights: queue.SimpleQueue[Sight] = queue.SimpleQueue()
+    watcher = Watcher(sights.put)
+    look, stumbled = watcher.look, []
+
+    def stumbles_once(nudged: frozenset[int]) -> bool:
+        if not stumbled:
+            stumbled.append("once")
+            raise RuntimeError("the line is cut")
+        return look(nudged)
+
+    monkeypatch.setattr(watcher, "look", stumbles_once)
+    watcher.watch(linde.team.stream_id)
+    watcher.start()
+    head = Stream.objects.get(pk=linde.team.stream_id).head
+    assert sights.get(timeout=5).heads == {linde.team.stream_id: head}
+    watcher.stop()
+    watcher.join(5)
+    assert "the watcher stumbled" in caplog.text
+
+
+def test_a_pass_of_another_version_opens_nothing() -> None:
+    assert read_pass(signing.dumps({"stream": 1}, salt="koers.live", compress=True)) is None
 
 
 def test_an_old_pass_opens_nothing_but_is_renewed(client_of: ClientOf, linde: Table) -> None:
