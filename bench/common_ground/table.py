@@ -144,7 +144,8 @@ def _stability(r):
     for i, name in enumerate(("a fifth of the votes removed", "80 % of the people")):
         if m["ours"] is None:
             continue
-        ours = f"{m['ours'][i]:.2f} (with those between groups {m['ours'][i + 2]:.2f}); null {m['null'][i + 2]:.2f}"
+        mine, chance = m["ours"], m["null"][i + 2]
+        ours = f"{mine[i]:.2f} (with those between groups {mine[i + 2]:.2f}); null {chance:.2f}"
         peer = f"{m['peer_all'][i]:.2f} ({m['peer_same'][i]:.2f} where we show groups)"
         good = _met(m["ours"][i] >= limits[i])
         yield (f"label stability, {name} ({r['shown']} with groups)", peer, ours, f"≥ {limits[i]:.2f}", good)

@@ -120,7 +120,7 @@ def test_any_bytes_are_read_or_refused_with_a_reason(tmp_path, data):
     path = tmp_path / "fuzz.csv"
     path.write_bytes(data)
     with suppress(BadFile):
-        assert read(path).votes.value.size
+        assert set(read(path).votes.value.tolist()) <= {-1, 0, 1}
 
 
 def test_the_sample_matches_its_own_counts():

@@ -65,9 +65,8 @@ def test_the_word_that_promises_too_much_is_never_used():
 
 
 def test_numbers_are_written_as_people_write_them():
-    assert (plain(1234, "nl"), plain(1234, "en"), plain(0.52, "nl"), in_words(7, "nl"), in_words(21, "nl")) == (
-        "1.234", "1,234", "0,52", "zeven", "21",
-    )  # fmt: skip
+    assert (plain(1234, "nl"), plain(1234, "en"), plain(0.52, "nl")) == ("1.234", "1,234", "0,52")
+    assert (in_words(7, "nl"), in_words(21, "nl")) == ("zeven", "21")
     assert speaker("nl")("pass", n=1) == "1 slaat over"
 
 
