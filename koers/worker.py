@@ -12,10 +12,11 @@ from collections.abc import Callable
 from django.db import DatabaseError, connection
 
 from koers.apps.ledger import readers, sealer
+from koers.apps.scans import commands as scans
 from koers.serving import heartbeats, parent
 
 EVERY = 2.0
-DUE: list[Callable[[], object]] = []
+DUE: list[Callable[[], object]] = [scans.close_all_over]
 
 log = logging.getLogger(__name__)
 

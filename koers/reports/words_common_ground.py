@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 NUMBERS = {
     "nl": (
-        ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "vijftien"]
-        + ["zestien", "zeventien", "achttien", "negentien", "twintig"]
-    ),
+        "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
+        "zeventien achttien negentien twintig"
+    ).split(),
     "en": (
-        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen"]
-        + ["fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    ),
+        "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty"
+    ).split(),
 }
 
 WORDS: dict[str, dict[str, str]] = {

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from koers.apps.actions import commands as actions
-from koers.apps.ledger import box
+from koers.apps.ledger import box, clock
 from koers.apps.ledger.models import Ask, Entry
 from koers.apps.people import commands as people
 from koers.apps.people import queries
@@ -101,6 +101,15 @@ def test_the_clock_closes_a_window_even_when_nobody_came(table):
     assert closed.closed == end
     assert commands.close_if_over(table.lead, closed, timezone.now()).closed == end
     assert Entry.objects.get(deed="close_round").at == end
+
+
+def test_the_worker_closes_what_is_over_and_nothing_else(table):
+    scan = table.open(closes=timezone.now() + timedelta(hours=1))
+    assert commands.close_all_over() == 0
+    with clock.at(timezone.now() + timedelta(hours=2)):
+        assert commands.close_all_over() == 1
+        assert commands.close_all_over() == 0
+    assert fresh(scan).closed == fresh(scan).closes
 
 
 @pytest.mark.parametrize(

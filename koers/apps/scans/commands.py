@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from koers.apps.ledger import box
+from koers.apps.ledger import box, clock
 from koers.apps.ledger.door import door
 from koers.apps.ledger.turn import turn
 from koers.apps.people import queries as people
@@ -160,6 +160,20 @@ def close_if_over(seat: Seat, scan: Round, now: datetime) -> Round:
         return close_round(_clock(seat), scan.pk)
     except Refused:
         return Round.objects.for_seat(seat).get(pk=scan.pk)
+
+
+def close_all_over() -> int:
+    """Record the closing of every round whose window has ended: the clock's own work. How many it closed."""
+    over = Round.objects.filter(stage="answering", closes__lte=clock.now()).select_related("stream")
+    return sum(_closed_by_the_clock(scan) for scan in over)
+
+
+def _closed_by_the_clock(scan: Round) -> bool:
+    try:
+        close_round(system(scan.stream_id, scan.stream.parent_id), scan.pk)
+    except Refused:
+        return False  # somebody closed it in between
+    return True
 
 
 def cancel_round(seat: Seat, pk: int) -> None:

@@ -29,7 +29,7 @@ LONGEST_FIELD = 1 << 24
 csv.field_size_limit(LONGEST_FIELD)
 
 
-class BadFile(ValueError):  # noqa: N818 - the house names errors as things
+class BadFile(ValueError):
     """A file that can't be read: what is wrong, where, and what was expected.
 
     `code` is one of `missing`, `encoding`, `empty`, `header`, `columns`, `answer`, `person`, `statement`,

@@ -25,7 +25,7 @@ Ids = NDArray[Any]
 AGREE, PASS, DISAGREE = 1, 0, -1
 
 
-class BadVotes(ValueError):  # noqa: N818 - the house names errors as things
+class BadVotes(ValueError):
     """Votes that can't be read. `code` says what is wrong, `at` is the position (0-based) in the given
     rows.
     """

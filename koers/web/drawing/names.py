@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 # Words that lead a surname and don't count for initials, as long as they are written small.
 LEADS = frozenset(
-    "van von de der den des het ten ter te 't op in aan bij uit voor over onder tot "  # noqa: SIM905
+    "van von de der den des het ten ter te 't op in aan bij uit voor over onder tot "
     "la le les du d' da das do dos di del della el al bin ibn af av zu zum y und en and".split()
 )
 _JOINER, _VARIATION, _KEYCAP = "\u200d", "\ufe0f", "\u20e3"

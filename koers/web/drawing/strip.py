@@ -78,9 +78,11 @@ def strip(
         *_dots(counts, stack, axis, "ch-dot"),
         *_under(axis, median, median_before, band),
     ]
+    classes, box = f"strip s--{conditional_escape(code)}", f"0 0 400 {axis + 36:g}"
+    said = conditional_escape(label)
     return mark_safe(  # noqa: S308 - every text in it is escaped
-        f'<div class="strip-w"><svg class="strip s--{conditional_escape(code)}" viewBox="0 0 400 {axis + 36:g}" '
-        f'role="img" aria-label="{conditional_escape(label)}">{"".join(inside)}</svg></div>'
+        f'<div class="strip-w"><svg class="{classes}" viewBox="{box}" role="img" aria-label="{said}">'
+        f"{''.join(inside)}</svg></div>"
     )
 
 

@@ -17,8 +17,10 @@ from koers.web.seat import person_of
 def me(request: HttpRequest) -> HttpResponse:
     """What Koers knows of somebody, and adding an address and a password to a name."""
     person = person_of(request)
-    if person is None:
+    if person is None and request.method == "GET":
         return redirect("account_login")
+    if person is None:
+        return render(request, "sign_in/door.html", status=403)
     context = {"person": person, "teams": queries.teams_of(person), "values": request.POST, "errors": {}}
     if request.method == "GET":
         return render(request, "pages/me.html", context)
