@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
 from koers.web import wording_scans
+from koers.web.wording_numbers import number
 
 
 def moment(at: datetime) -> str:
@@ -126,15 +127,6 @@ def seats(count: int) -> str:
     return ngettext("%(count)s seat", "%(count)s seats", count) % {"count": number(count)}
 
 
-NUMBERS = (
-    gettext_lazy("no"), gettext_lazy("one"), gettext_lazy("two"), gettext_lazy("three"), gettext_lazy("four"),
-    gettext_lazy("five"), gettext_lazy("six"), gettext_lazy("seven"), gettext_lazy("eight"),
-    gettext_lazy("nine"), gettext_lazy("ten"), gettext_lazy("eleven"), gettext_lazy("twelve"),
-    gettext_lazy("thirteen"), gettext_lazy("fourteen"), gettext_lazy("fifteen"), gettext_lazy("sixteen"),
-    gettext_lazy("seventeen"), gettext_lazy("eighteen"), gettext_lazy("nineteen"), gettext_lazy("twenty"),
-)  # fmt: skip
-
-
 ASKS: dict[str, tuple[Any, Any]] = {
     "answer": (
         gettext_lazy("Answer the five questions of the scan"),
@@ -191,8 +183,3 @@ def chose(count: int, most: int) -> str:
         "count": count,
         "most": most,
     }
-
-
-def number(count: int) -> str:
-    """Up to twenty in words, as in a sentence; digits above."""
-    return str(NUMBERS[count]) if 0 <= count <= 20 else str(count)
