@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain import scans
-from koers.domain.scans import Change, Outcome, Reading
+from koers.domain.scans import Change, Moves, Outcome, Reading
 
 TITLE: dict[str, Any] = {
     "direction": gettext_lazy("Star & strategy"),
@@ -293,6 +293,17 @@ def moved(change: Change, when: str, shared: int) -> str:
         "At least %(count)d of %(n)d answered differently than in %(when)s.",
         change.least_moved,
     ) % {"count": change.least_moved, "n": shared, "when": when}
+
+
+def moves(moved: Moves, when: str) -> str:
+    """Between two rounds by name: who moved, never the mean."""
+    facts = {"when": when, "up": moved.up, "down": moved.down, "same": moved.same}
+    says = [_("Since %(when)s: %(up)d up, %(down)d down, %(same)d the same.") % facts]
+    if joined := sum(moved.joined):
+        says.append(ngettext("%(n)d joined.", "%(n)d joined.", joined) % {"n": joined})
+    if left := sum(moved.left):
+        says.append(ngettext("%(n)d left.", "%(n)d left.", left) % {"n": left})
+    return " ".join(says)
 
 
 def described(s: str, counts: Sequence[int], median: float) -> str:

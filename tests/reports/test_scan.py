@@ -143,6 +143,7 @@ def test_the_heading_says_what_is_seen(run):
         ("111155,111111", "Over A lopen jullie het verst uiteen"),
         ("112,111,333", "A en B krijgen de laagste stippen"),
         ("333333", "A: het midden ligt op 3"),
+        ("111155", "A: het midden ligt op 1"),  # one question can't lie further apart than the others
         ("12", "Te weinig antwoorden om te laten zien"),
     ],
 )
@@ -181,8 +182,10 @@ def test_below_three_answers_no_dot_is_shown_and_below_six_people_it_is_said_the
     two = flat(run("A;B\n3;3\n3;\n;3\n", "--items", "A").stdout)
     assert "A: Minder dan drie antwoorden." in two
     assert "●" not in two
+    assert "te raden" not in two
     three = flat(run("A;B\n3;3\n3;\n4;3\n", "--items", "A").stdout)
     assert "Met drie mensen is te raden wie welke stip gaf" in three
+    assert "te raden" not in run("\n".join(["A;B", *["3;3"] * 6]), "--items", "A").stdout
 
 
 def test_several_teams_are_never_put_beside_each_other(run):

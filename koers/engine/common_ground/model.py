@@ -147,9 +147,12 @@ def fit(votes: Votes, axes: int, start: Model | None = None, rounds: int = ROUND
     choices = Choices.of(votes)
     if start is not None:
         return turned(_settle(choices, start, rounds))
-    model = _settle(choices, _flat(choices, Prior()), rounds)
-    if axes == 0 or not len(choices.i):
-        return widen(model, axes)
+    flat = _flat(choices, Prior())
+    if not len(choices.i):
+        return widen(flat, axes)
+    model = _settle(choices, flat, rounds)
+    if axes == 0:
+        return model
     return turned(_settle(choices, _with_axes(choices, model, axes), rounds))
 
 

@@ -22,7 +22,7 @@ try:
 except ImportError:  # numba is an option, not a need
     njit = None  # type: ignore[assignment,unused-ignore]
 
-WIDTH = 8  # columns carried through one walk; a constant, so the compiler can unroll it
+WIDTH = 4  # columns carried through one walk; a constant, so the compiler can unroll it
 BLOCK_VOTES = 500_000
 WORTH_COMPILING = 300_000  # votes; below it starting the compiled code costs more than it saves
 

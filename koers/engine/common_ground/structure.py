@@ -19,6 +19,7 @@ from koers.engine.common_ground.votes import Floats, Ints, Votes
 
 SPREAD_RATE, SPREAD_TENDENCY = 2.0, 1.0  # weak priors in logits: they only keep unanimous rows finite
 STEPS = 8
+LEAST, LEAST_CHOICES = 3, 12  # people and statements, choices; below it there is nothing to test
 MOST_PEOPLE, MOST_STATEMENTS = 200, 100  # the fullest corner of a large conversation is test enough
 BATCH_CELLS = 400_000
 
@@ -43,9 +44,9 @@ def structure(votes: Votes, seed: int, draws: int = 499, alpha: float = 0.01) ->
     draws : bootstrap draws; the test stops as soon as `alpha` is out of reach.
     """
     answers = fullest(votes).dense()
-    if min(answers.shape) < 3 or np.isfinite(answers).sum() < 12:
-        return Structure(0.0, 0.0, 1.0, 0)
     known = np.isfinite(answers) & (answers != 0)
+    if min(answers.shape) < LEAST or known.sum() < LEAST_CHOICES:
+        return Structure(0.0, 0.0, 1.0, 0)
     agree = np.where(known, answers > 0, 0.0)
     chance = rasch(agree[None], known)
     seen = float(_leading(agree[None], chance, known)[0])
