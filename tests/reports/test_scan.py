@@ -20,8 +20,7 @@ from koers.reports.scan_teams import teams
 from koers.reports.words_scan import LANGUAGES, TEXTS, decimal, number, text
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = Path(os.environ.get("KOERS_DATA", ROOT.parent / "shared" / "data"))
-UNITS = DATA / "cran_multilevel" / "lq2002.csv"
+UNITS = Path(os.environ.get("KOERS_DATA", "")) / "cran_multilevel" / "lq2002.csv"
 
 FIVE = "Structuur,Sturing,Synergie & sterktes,Stip & strategie,Succesfactoren"
 ANSWERS = ["1,1,2,3,2", "2,2,3,4,3", "2,2,3,4,3", "2,3,3,4,4", "2,4,3,4,4", "3,4,4,5,4", "4,5,4,5,4"]
@@ -65,7 +64,7 @@ def agreement_by_peeling(counts):
     return whole
 
 
-@pytest.mark.skipif(not UNITS.exists(), reason=f"open data not here: {UNITS} (set KOERS_DATA)")
+@pytest.mark.open_data
 def test_forty_nine_units_agree_with_an_independent_computation():
     items = ["TSIG01", "TSIG02", "TSIG03"]
     result = CliRunner().invoke(app, [str(UNITS), "--team", "COMPID", "--items", ",".join(items), "--json"])

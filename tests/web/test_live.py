@@ -3,9 +3,10 @@
 import http.client
 import json
 import queue
+import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from koers.apps.ledger import pulse
 from koers.apps.ledger.models import Stream
 from koers.apps.people import commands
 from koers.apps.people.models import Person
+from koers.serving.web import allow_open
 from koers.web.live import Pass, read_pass
 from koers.web.watcher import Sight, Watcher
 from tests import cast
@@ -176,6 +178,23 @@ def test_a_pass_is_renewed_only_for_who_still_sits_there(client_of: ClientOf, li
         commands.free_seat(linde.facilitator, joost.pk)
     person = {"nobody": None, "somebody else": linde.chair("Lotte").person, "freed": joost.person}[who]
     assert client_of(person).post("/live-token/", {"token": token}).status_code == 403
+
+
+@pytest.mark.fault
+def test_pages_are_answered_while_more_than_a_thousand_streams_are_open(
+    koers_server: Server, linde: Table
+) -> None:
+    allow_open(4000)
+    token, where = token_of(linde, "Joost"), urlsplit(koers_server.url)
+    with ExitStack() as lines:
+        for _ in range(1200):
+            line = lines.enter_context(socket.create_connection((where.hostname, where.port), 10))
+            line.sendall(f"GET /live/{token} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
+        assert b"200 OK" in line.recv(100)
+        with urlopen(f"{koers_server.url}/health", timeout=10) as reply:
+            assert reply.status == 200
+        with urlopen(f"{koers_server.url}/account/login/", timeout=10) as reply:
+            assert reply.status == 200
 
 
 def test_health_tells_of_the_database_and_of_each_process(koers_server: Server) -> None:
