@@ -1,7 +1,7 @@
 """Deeds about people: founding, setting a table, inviting, sitting down, signing in."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -129,7 +129,7 @@ def open_team(
         helper = Member.objects.create(
             stream=stream, team=team, person_id=seat.person, facilitator=True, sat_down=t.now
         )
-        _set(team, chairs)
+        _set(team, chairs, t.now)
         t.record(team.code, seats=len(chairs), private={"name": name})
     return helper
 
@@ -143,11 +143,11 @@ def set_table(seat: Seat, team: Team, names: Sequence[str], key: str | None = No
         taken = queries.table(seat).filter(person__isnull=False).order_by("-number").first()
         if taken and (taken.number or 0) > len(chairs):
             raise Refused("seat_in_use", "seats", name=taken.name, number=taken.number)
-        _set(team, chairs)
+        _set(team, chairs, t.now)
         t.record(team.code, seats=len(chairs))
 
 
-def _set(team: Team, names: Sequence[str]) -> None:
+def _set(team: Team, names: Sequence[str], now: datetime) -> None:
     here = {m.number: m for m in team.members.filter(left=None, number__isnull=False)}
     fresh = [
         Member(stream_id=team.stream_id, team=team, number=number, name=name)
@@ -160,7 +160,8 @@ def _set(team: Team, names: Sequence[str]) -> None:
             chair.name = name
     Member.objects.bulk_create(fresh)
     Member.objects.bulk_update(here.values(), ["name"])
-    team.members.filter(left=None, number__gt=len(names)).delete()
+    # Not deleted: an answer by name or an action of who sat there before still belongs to this seat.
+    team.members.filter(left=None, number__gt=len(names)).update(left=now)
 
 
 def invite(seat: Seat, team: Team) -> Invitation:
@@ -235,7 +236,12 @@ def _once(chair: Member, name: str, person: Person | None) -> None:
 
 
 def free_seat(seat: Seat, member: int) -> None:
-    """Let somebody else sit here: wrong name tapped, other phone. What was answered by name stays."""
+    """Let somebody else sit here: wrong name tapped, other phone. What was answered by name stays.
+
+    Not one's own: whoever sat down there next would lead the team.
+    """
+    if member == seat.member:
+        raise Refused("own_seat")
     with turn(seat, "free_seat") as t:
         chair = t.take(Member, member)
         chair.person, chair.sat_down, chair.ballot = None, None, ""
