@@ -90,6 +90,11 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
     "sits_already": lambda f: _("You already sit at this table."),
     "invitation_over": lambda f: _("This code worked until %(at)s. Ask the facilitator for a new one.") % f,
     "link_over": lambda f: _("This link worked once, until %(at)s. Ask for a new one.") % f,
+    "own_seat": lambda f: _("You sit on this seat yourself, so you can't free it."),
+    "box_full": lambda f: _(
+        "There are as many answers as seats. Somebody answered from this seat before it was freed, "
+        "so another answer doesn't fit."
+    ),
     "ballot_elsewhere": lambda f: _(
         "You joined on another device. Answer there, so that everybody counts once. "
         "Is that device gone? Ask the facilitator to free your seat, and join again."

@@ -265,3 +265,58 @@ def test_without_names_one_other_person_means_no_comparison(table):
         table.answer(third, i, 3)
     both = fresh(second), fresh(third)
     assert rows.beside(both[1], both[0], scans.results_of(*both), {}).changes == {}
+
+
+def test_a_freed_seat_gives_no_second_place_in_a_full_box(table):
+    scan = table.open()
+    for i in range(6):
+        table.answer(scan, i)
+    people.free_seat(table.lead, table.seats[0].member)
+    door = people.invite(table.lead, table.team)
+    chair, fresh_ballot = people.claim_seat(
+        queries.guest_seat(door, None), door, table.seats[0].member, "Marieke"
+    )
+    seat = queries.seat_of(queries.member_at(chair.person, table.team.key))
+    box.put(scan.box, table.ballots[6], Ballot().as_content())  # the last place, not yet counted
+    with pytest.raises(Refused) as refused:
+        commands.answer(seat, scan, Ballot(), fresh_ballot)
+    assert refused.value.code == "box_full"
+    assert scan.how_many() == 7
+
+
+def test_a_full_box_that_a_crash_left_open_is_closed_at_the_next_look(table):
+    scan = table.open()
+    for ballot in table.ballots:
+        box.put(scan.box, ballot, Ballot().as_content())
+    assert commands.close_if_over(table.lead, fresh(scan), timezone.now()).stage == "talking"
+    commands.open_choice(table.lead, scan.pk)
+    for ballot in table.ballots:
+        box.put(scan.pick_box, ballot, {"s": "success"})
+    assert commands.close_if_over(table.lead, fresh(scan), timezone.now()).picks["success"] == 7
+
+
+def test_a_box_that_is_emptied_while_a_page_is_made_says_so(table):
+    scan = table.open()
+    commands.close_round(table.lead, scan.pk)
+    with pytest.raises(box.Gone):
+        scans.progress(scan)
+    with pytest.raises(box.Gone):
+        scans.own_answer(table.seats[0], scan, table.ballots[0])
+
+
+def test_a_seat_with_a_past_leaves_the_table_and_keeps_its_answers(table):
+    scan = table.open("by_name")
+    table.answer(scan, 6)
+    people.free_seat(table.lead, table.seats[6].member)
+    people.set_table(table.lead, table.team, NAMES[:6])
+    assert queries.table(table.lead).count() == 6
+    assert scan.answers.get().member_id == table.seats[6].member
+
+
+def test_nobody_frees_the_seat_they_sit_on():
+    """Whoever sat down there next would have the powers of who freed it."""
+    table = Table(NAMES[:3])
+    lead = queries.seat_of(table.helper)
+    with pytest.raises(Refused) as refused:
+        people.free_seat(lead, table.helper.pk)
+    assert refused.value.code == "own_seat"

@@ -3,7 +3,8 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from koers.apps.ledger import box, clock
@@ -86,7 +87,7 @@ def answer(seat: Seat, scan: Round, given: Ballot, ballot: str) -> None:
                 },
             )
         else:
-            box.put(held.box, ballot, given.as_content())
+            box.put(held.box, ballot, given.as_content(), most=held.seats)
     _close_when_all_are_in(seat, scan)
 
 
@@ -160,13 +161,23 @@ def digest(scan: Round) -> str:
 
 
 def close_if_over(seat: Seat, scan: Round, now: datetime) -> Round:
-    """Record the closing of a round whose window has ended. Closing twice gives the same record."""
-    if not scan.over_at(now):
+    """Record a closing that is due and that nobody recorded: of a round whose window has ended, or, after a
+    crash right behind the last answer, of a full box. Closing twice gives the same record.
+    """
+    close = _due(scan, now)
+    if close is None:
         return scan
-    try:
-        return close_round(_clock(seat), scan.pk)
-    except Refused:
-        return Round.objects.for_seat(seat).get(pk=scan.pk)
+    with suppress(Refused):
+        close(_clock(seat), scan.pk)
+    return Round.objects.for_seat(seat).get(pk=scan.pk)
+
+
+def _due(scan: Round, now: datetime) -> Callable[[Seat, int], object] | None:
+    if scan.stage == "answering" and (scan.over_at(now) or scan.how_many() >= scan.seats):
+        return close_round
+    if scan.stage == "choosing" and box.count(scan.pick_box) >= scan.seats:
+        return close_choice
+    return None
 
 
 def close_all_over() -> int:
@@ -240,7 +251,7 @@ def pick(seat: Seat, scan: Round, s: str, ballot: str) -> None:
     with door(seat, "pick", Round, scan.pk) as (held, _now):
         if seat.member not in held.electorate:
             raise Refused("not_in_round")
-        box.put(held.pick_box, ballot, {"s": s})
+        box.put(held.pick_box, ballot, {"s": s}, most=held.seats)
     try:
         with door(seat, "pick", Round, scan.pk) as (held, _now):
             all_in = box.count(held.pick_box) >= held.seats
