@@ -3,7 +3,9 @@ votes.
 
 Writes bench/results/common_ground.{md,json}; --quick (small conversations, fewer draws, under two minutes)
 writes
-common_ground-quick.{md,json}. --keep-peer runs the peer's slowest case again and keeps it.
+common_ground-quick.{md,json}. --keep-peer runs the peer's slowest case again and keeps it; --only measures
+some
+figures again and leaves the others as they were.
 """
 
 import json
@@ -21,11 +23,12 @@ from bench.common_ground.conversations import ROOT, conversations  # noqa: E402
 RESULTS = ROOT / "bench" / "results"
 
 
-def run(quick):
-    """All figures; `quick` leaves out what takes long."""
-    real, found = conversations(quick), {"machine": speed.machine()}
+def run(quick, only):
+    """All figures, or some of them anew; `quick` leaves out what takes long."""
+    real, found = conversations(quick), _earlier(quick) if only else {}
+    found["machine"] = speed.machine()
     steps = [*_speed(real, quick), *_opinions(real, quick)]
-    for name, work in steps:
+    for name, work in [step for step in steps if not only or step[0] in only]:
         start = time.perf_counter()
         found[name] = work()
         sys.stderr.write(f"{name}: {time.perf_counter() - start:.0f} s\n")
@@ -51,7 +54,7 @@ def _speed(real, quick):
 
 
 def _opinions(real, quick):
-    seeds, draws, crowds = (1, 40, 1) if quick else (3, 400, 3)
+    seeds, draws, crowds = (1, 40, 1) if quick else (3, 200, 2)
     steps = [
         ("compatible", lambda: measures.compatible(real)),
         ("prediction", lambda: measures.prediction(real, seeds)),
@@ -69,6 +72,11 @@ def _opinions(real, quick):
     return steps
 
 
+def _earlier(quick):
+    path = RESULTS / f"common_ground{'-quick' * quick}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
 def _write(found, quick):
     RESULTS.mkdir(exist_ok=True)
     stem = "common_ground-quick" if quick else "common_ground"
@@ -80,7 +88,8 @@ if __name__ == "__main__":
     prepare()
     if "--keep-peer" in sys.argv:
         speed.keep_peer()
-    run("--quick" in sys.argv)
+    chosen = [a.removeprefix("--only=").split(",") for a in sys.argv if a.startswith("--only=")]
+    run("--quick" in sys.argv, chosen[0] if chosen else [])
     sys.stdout.write(
         (RESULTS / f"common_ground{'-quick' * ('--quick' in sys.argv)}.md").read_text(encoding="utf-8")
     )

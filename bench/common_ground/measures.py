@@ -15,8 +15,8 @@ from bench.common_ground.conversations import hidden, some_people
 from bench.common_ground.invented import agreeable_only, camps, shuffled
 from koers.engine.common_ground import Votes, analyse, polis_compatible
 from koers.engine.common_ground.consensus import agreement
-from koers.engine.common_ground.counts import count, covered
-from koers.engine.common_ground.gate import log_loss
+from koers.engine.common_ground.counts import WALL, count, covered
+from koers.engine.common_ground.gate import DRAWS_CROWD, DRAWS_ROOM, log_loss
 from koers.engine.common_ground.groups import distinct, grouped, halves, placed, rand_index
 from koers.engine.common_ground.mixture import mixture
 from koers.engine.common_ground.model import MOST_AXES, fit, narrowed, place
@@ -99,14 +99,16 @@ def false_differences(conversations, draws=400, crowds=3):
         "shuffled": float(np.mean(mixed)),
         "agreeable_rooms": float(np.mean(agreeable)),
         "agreeable_crowds": float(np.mean(crowd)),
-        "small_rooms": float(np.mean(_rooms(conversations, draws))),
+        "small_rooms": float(np.mean(list(_rooms(conversations, draws)))),
         "power_8x20": float(np.mean(power)),
         "runs": [len(mixed), len(agreeable), len(crowd), draws, len(power)],
     }
 
 
 def _fires(votes, seed):
-    return structure(votes, seed).p <= 0.01
+    """The test as the gate makes it."""
+    draws = DRAWS_ROOM if len(votes.people) < WALL else DRAWS_CROWD
+    return structure(votes, seed, draws).p <= 0.01
 
 
 def _rooms(conversations, draws):

@@ -5,6 +5,7 @@ import pytest
 
 from koers.engine.common_ground import passes, polis_compatible
 from koers.engine.common_ground.kmeans import silhouette
+from koers.engine.common_ground.model import fit
 from koers.engine.common_ground.projection import krylov, principal_axes
 from tests.engine.casts import one_line, votes_of
 
@@ -57,6 +58,16 @@ def test_compiled_walks_equal_plain_ones(monkeypatch):
     assert np.array_equal(plain[0], fast[0])
     assert np.allclose(plain[1], fast[1], rtol=0, atol=1e-9)
     assert np.allclose(plain[2], fast[2], rtol=0, atol=1e-9)
+
+
+@pytest.mark.skipif(passes.njit is None, reason="numba isn't installed")
+def test_a_compiled_fit_equals_a_plain_one(monkeypatch):
+    votes = votes_of(one_line(60, 20, 3))
+    plain = fit(votes, 2)
+    monkeypatch.setattr(passes, "WORTH_COMPILING", 0)
+    fast = fit(votes, 2)
+    assert np.allclose(plain.person.mean, fast.person.mean, rtol=0, atol=1e-9)
+    assert np.allclose(plain.statement.second, fast.statement.second, rtol=0, atol=1e-9)
 
 
 def test_blocks_change_nothing(monkeypatch):

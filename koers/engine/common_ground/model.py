@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.special import expit
 
+from koers.engine.common_ground.passes import moments
 from koers.engine.common_ground.projection import first_block, krylov
 from koers.engine.common_ground.votes import Floats, Votes
 
@@ -104,13 +105,7 @@ def _moments(
     person: Beliefs, statement: Beliefs, i: NDArray[np.integer], s: NDArray[np.integer]
 ) -> tuple[Floats, Floats]:
     """E[logit] and E[logit²] of pairs."""
-    q = person.mean.shape[1]
-    mean, second = np.zeros(len(i)), np.zeros(len(i))
-    for a in range(q):
-        mean += person.mean[i, a] * statement.mean[s, a]
-        for b in range(a, q):
-            second += (1 + (a != b)) * person.second[i, a, b] * statement.second[s, a, b]
-    return mean, second
+    return moments(person.mean, person.second, statement.mean, statement.second, i, s)
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,7 +20,7 @@ from koers.engine.common_ground.votes import Floats, Ints, Votes
 
 LARGE = 2_000_000  # votes; from here the axes start from every STEPth person
 STEP = 16
-CLOSE, CLOSE_LARGE = 1e-8, 1e-2  # residual of an axis, as a share of its eigenvalue: |correlation| > .9999
+CLOSE, CLOSE_LARGE = 1e-8, 3e-3  # residual of an axis, as a share of its eigenvalue: |correlation| > .9999
 PART_WALKS = 9
 MOST_WALKS = 24
 
