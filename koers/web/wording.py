@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
-from koers.web import wording_scans
+from koers.web import wording_readbacks, wording_scans
 from koers.web.wording_numbers import number
 
 
@@ -54,6 +54,7 @@ POWERS: dict[str, Any] = {
     "guest": gettext_lazy("a guest with the code"),
     "observer": gettext_lazy("an observer"),
     "system": gettext_lazy("the clock"),
+    "opener": gettext_lazy("whoever opened it"),
 }
 
 NAMELESS: dict[str, Any] = {
@@ -102,9 +103,12 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
 }
 
 
+REFUSALS = {**_SAY, **wording_scans.REFUSALS, **wording_readbacks.REFUSALS}
+
+
 def refusal(refused: Refused) -> str:
     """What isn't possible, and what one can do."""
-    say = _SAY.get(refused.code) or wording_scans.REFUSALS[refused.code]
+    say = REFUSALS[refused.code]
     return say({"field": refused.field, **{name: _shown(fact) for name, fact in refused.facts.items()}})
 
 
@@ -133,6 +137,10 @@ def seats(count: int) -> str:
 
 
 ASKS: dict[str, tuple[Any, Any]] = {
+    "tell": (
+        gettext_lazy("Say in your own words what was decided"),
+        gettext_lazy("One sentence, by name. You see the others’ when yours is in."),
+    ),
     "answer": (
         gettext_lazy("Answer the five questions of the scan"),
         gettext_lazy("Did you answer already? Until the round closes you can still change it."),
@@ -159,6 +167,11 @@ def ask(deed: str) -> tuple[str, str]:
     """What is asked of somebody, and one line beside it."""
     title, line = ASKS[deed]
     return str(title), str(line)
+
+
+def room(deed: str) -> str:
+    """Under which heading an ask stands."""
+    return _("Read one decision back") if deed == "tell" else _("The scan")
 
 
 def left(seconds: float) -> str:
