@@ -300,12 +300,12 @@ def free_seat(seat: Seat, member: int) -> None:
 
     Not one's own: whoever sat down there next would lead the team.
     """
-    if member == seat.member:
-        raise Refused("own_seat")
     with turn(seat, "free_seat") as t:
         chair = t.take(Member, member)
         if chair.number is None:
             raise NotHere  # who helps the team sits on no chair that another could take
+        if member == seat.member:
+            raise Refused("own_seat")
         chair.person, chair.sat_down, chair.ballot = None, None, ""
         chair.save(update_fields=["person", "sat_down", "ballot"])
         t.record(chair)
