@@ -1,6 +1,7 @@
 """`koers serve`: prepares the installation, says how to come in, and keeps its processes running."""
 
 import os
+import socket
 import sys
 import time
 import webbrowser
@@ -50,6 +51,9 @@ class Address:
 
 def serve(address: Address, *, open_browser: bool, reload: bool = False) -> None:
     """Serve until SIGTERM or SIGINT."""
+    if not _is_free(address):
+        typer.echo(_taken(address.port))
+        raise typer.Exit(1)
     _prepare()
     way_in = address.here + _way_in()
     if room := address.room:
@@ -61,6 +65,22 @@ def serve(address: Address, *, open_browser: bool, reload: bool = False) -> None
     if open_browser and _has_screen():
         webbrowser.open(way_in)
     supervise(children, _Changes(children) if reload else _Welcome(address.lan))
+
+
+def _taken(port: int) -> str:
+    said = _("Port %(port)d is taken. Is Koers running already? Otherwise choose another with --port.")
+    return said % {"port": port}
+
+
+def _is_free(address: Address) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in address.listen else socket.AF_INET) as probe:
+        # As the server itself does: a connection that is just over doesn't hold the port.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address.listen, address.port))
+        except OSError:
+            return False
+    return True
 
 
 def _prepare() -> None:

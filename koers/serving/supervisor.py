@@ -33,6 +33,7 @@ class Child:
 
     def start(self) -> None:
         """Start it now."""
+        heartbeats.forget(self.name)
         self.process = subprocess.Popen(  # noqa: S603 - our own Python, with arguments that are ours
             [sys.executable, "-m", "koers", *self.arguments], stdin=subprocess.DEVNULL
         )

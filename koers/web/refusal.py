@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from koers.apps.ledger import box
 from koers.domain.refusals import NotHere, Refused
 from koers.web import wording
 
@@ -21,6 +22,8 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotHere):
             return render(request, "404.html", status=404)
+        if isinstance(error, box.Gone):  # the round was closed while this page was being made
+            return redirect(request.get_full_path())
         if isinstance(error, Refused):
             status = 403 if error.code == "not_yours" else 409
             return render(request, "refused.html", {"sentence": wording.refusal(error)}, status=status)

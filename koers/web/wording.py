@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
 from koers.web import wording_readbacks, wording_scans
+from koers.web.wording_numbers import number
 
 
 def moment(at: datetime) -> str:
@@ -90,6 +91,11 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
     "sits_already": lambda f: _("You already sit at this table."),
     "invitation_over": lambda f: _("This code worked until %(at)s. Ask the facilitator for a new one.") % f,
     "link_over": lambda f: _("This link worked once, until %(at)s. Ask for a new one.") % f,
+    "own_seat": lambda f: _("You sit on this seat yourself, so you can't free it."),
+    "box_full": lambda f: _(
+        "There are as many answers as seats. Somebody answered from this seat before it was freed, "
+        "so another answer doesn't fit."
+    ),
     "ballot_elsewhere": lambda f: _(
         "You joined on another device. Answer there, so that everybody counts once. "
         "Is that device gone? Ask the facilitator to free your seat, and join again."
@@ -128,15 +134,6 @@ def _either(codes: list[str]) -> str:
 def seats(count: int) -> str:
     """ "Seven seats"."""
     return ngettext("%(count)s seat", "%(count)s seats", count) % {"count": number(count)}
-
-
-NUMBERS = (
-    gettext_lazy("no"), gettext_lazy("one"), gettext_lazy("two"), gettext_lazy("three"), gettext_lazy("four"),
-    gettext_lazy("five"), gettext_lazy("six"), gettext_lazy("seven"), gettext_lazy("eight"),
-    gettext_lazy("nine"), gettext_lazy("ten"), gettext_lazy("eleven"), gettext_lazy("twelve"),
-    gettext_lazy("thirteen"), gettext_lazy("fourteen"), gettext_lazy("fifteen"), gettext_lazy("sixteen"),
-    gettext_lazy("seventeen"), gettext_lazy("eighteen"), gettext_lazy("nineteen"), gettext_lazy("twenty"),
-)  # fmt: skip
 
 
 ASKS: dict[str, tuple[Any, Any]] = {
@@ -204,8 +201,3 @@ def chose(count: int, most: int) -> str:
         "count": count,
         "most": most,
     }
-
-
-def number(count: int) -> str:
-    """Up to twenty in words, as in a sentence; digits above."""
-    return str(NUMBERS[count]) if 0 <= count <= 20 else str(count)

@@ -74,6 +74,7 @@ def test_setting_a_table_breaks_no_policy_and_keeps_what_was_typed(
     page.wait_for_selector("#seat-8")
     assert page.input_value("#seat-1") == "Marieke"
     assert page.locator("#begin-table .seat").count() == 8
+    assert page.evaluate("document.activeElement.id") == "seat-more"
     assert said == []
 
 
@@ -90,7 +91,7 @@ def test_a_table_is_set_and_joined_without_script(context: Callable[..., Any]) -
     phone.goto("/j/")
     phone.fill("#code", code)
     phone.click("form button")
-    phone.check("input[name=seat] >> nth=0", force=True)
+    phone.locator("label.choice").first.click()
     phone.click("button[form=sit]")
     assert phone.url.endswith("/now/")
     desk.reload()

@@ -55,6 +55,14 @@ def test_serve_prepares_prints_a_way_in_and_stops_cleanly(home: dict[str, str]) 
 
 
 @pytest.mark.fault
+def test_a_port_that_is_taken_is_told_at_once(home: dict[str, str]) -> None:
+    with start(home) as server:
+        said = koers(home, "serve", "--no-open", "--port", server.url.rsplit(":", 1)[1])
+    assert said.returncode == 1
+    assert "is taken" in said.stdout
+
+
+@pytest.mark.fault
 def test_a_child_that_dies_is_started_again(home: dict[str, str]) -> None:
     with start(home) as server:
         family = psutil.Process(server.process.pid).children(recursive=True)

@@ -168,7 +168,7 @@ def _set(team: Team, names: Sequence[str], now: datetime) -> None:
             chair.name = name
     Member.objects.bulk_create(fresh)
     Member.objects.bulk_update(here.values(), ["name"])
-    # Left and not deleted: what was once answered from that chair stays.
+    # Not deleted: an answer by name or an action of who sat there before still belongs to this seat.
     team.members.filter(left=None, number__gt=len(names)).update(left=now)
 
 
@@ -298,11 +298,16 @@ def _once(chair: Member, name: str, person: Person | None) -> None:
 
 
 def free_seat(seat: Seat, member: int) -> None:
-    """Let somebody else sit here: wrong name tapped, other phone. What was answered by name stays."""
+    """Let somebody else sit here: wrong name tapped, other phone. What was answered by name stays.
+
+    Not one's own: whoever sat down there next would lead the team.
+    """
     with turn(seat, "free_seat") as t:
         chair = t.take(Member, member)
         if chair.number is None:
             raise NotHere  # who helps the team sits on no chair that another could take
+        if member == seat.member:
+            raise Refused("own_seat")
         chair.person, chair.sat_down, chair.ballot = None, None, ""
         chair.save(update_fields=["person", "sat_down", "ballot"])
         t.record(chair)

@@ -1,5 +1,6 @@
 """A team's rounds: the list, opening one, closing and stopping it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from koers.apps.scans import commands, queries
 from koers.apps.scans.models import Round
 from koers.domain import rules, scans
 from koers.domain.refusals import Refused
+from koers.domain.seats import Seat
 from koers.web import wording, wording_scans
 from koers.web.seat import TeamRequest, team_page
 
@@ -106,11 +108,21 @@ def the_round(request: Any, number: int) -> Round:
     return commands.close_if_over(request.seat, scan, timezone.now())
 
 
+def _once(
+    request: TeamRequest, number: int, deed: str, stage: str, do: Callable[[Seat, int], object]
+) -> None:
+    """A step of the round. Pressed twice, or just after all were in, it is done already: no refusal then."""
+    rules.check(request.seat, deed)
+    scan = the_round(request, number)
+    if scan.stage == stage:
+        do(request.seat, scan.pk)
+
+
 @require_POST
 @team_page
 def closing(request: TeamRequest, number: int) -> HttpResponse:
     """Close the round now and show what came out."""
-    commands.close_round(request.seat, the_round(request, number).pk)
+    _once(request, number, "close_round", "answering", commands.close_round)
     return redirect("scan_wall", request.team.key, number)
 
 
@@ -118,7 +130,10 @@ def closing(request: TeamRequest, number: int) -> HttpResponse:
 @team_page
 def stop(request: TeamRequest, number: int) -> HttpResponse:
     """Stop the round without a result."""
-    commands.cancel_round(request.seat, the_round(request, number).pk)
+    rules.check(request.seat, "cancel_round")
+    scan = the_round(request, number)
+    if scan.stage != "cancelled":
+        commands.cancel_round(request.seat, scan.pk)
     return redirect("scans", request.team.key)
 
 
@@ -134,7 +149,7 @@ def talk(request: TeamRequest, number: int) -> HttpResponse:
 @team_page
 def choice(request: TeamRequest, number: int) -> HttpResponse:
     """Let everybody choose."""
-    commands.open_choice(request.seat, the_round(request, number).pk)
+    _once(request, number, "open_choice", "talking", commands.open_choice)
     return redirect("scan_wall", request.team.key, number)
 
 
@@ -142,5 +157,5 @@ def choice(request: TeamRequest, number: int) -> HttpResponse:
 @team_page
 def choice_closing(request: TeamRequest, number: int) -> HttpResponse:
     """Show the dots of the choice, also when somebody hasn't chosen."""
-    commands.close_choice(request.seat, the_round(request, number).pk)
+    _once(request, number, "close_choice", "choosing", commands.close_choice)
     return redirect("scan_wall", request.team.key, number)
