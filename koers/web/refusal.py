@@ -22,7 +22,7 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotHere):
             return render(request, "404.html", status=404)
-        if isinstance(error, box.Gone):  # the round was closed while this page was being made
+        if isinstance(error, box.Gone) and request.method == "GET":  # closed while this page was being made
             return redirect(request.get_full_path())
         if isinstance(error, Refused):
             status = 403 if error.code == "not_yours" else 409

@@ -316,7 +316,8 @@ def test_a_seat_with_a_past_leaves_the_table_and_keeps_its_answers(table):
 def test_nobody_frees_the_seat_they_sit_on():
     """Whoever sat down there next would have the powers of who freed it."""
     table = Table(NAMES[:3])
-    lead = queries.seat_of(table.helper)
+    people.free_seat(table.lead, table.seats[0].member)
+    chair, _ = people.take_own_seat(table.lead, table.helper, table.seats[0].member, "Wim")
     with pytest.raises(Refused) as refused:
-        people.free_seat(lead, table.helper.pk)
+        people.free_seat(queries.seat_of(chair), chair.pk)
     assert refused.value.code == "own_seat"

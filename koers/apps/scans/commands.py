@@ -164,10 +164,10 @@ def close_if_over(seat: Seat, scan: Round, now: datetime) -> Round:
     """Record a closing that is due and that nobody recorded: of a round whose window has ended, or, after a
     crash right behind the last answer, of a full box. Closing twice gives the same record.
     """
-    close = _due(scan, now)
-    if close is None:
-        return scan
-    with suppress(Refused):
+    with suppress(Refused, box.Gone):  # somebody closed it in between
+        close = _due(scan, now)
+        if close is None:
+            return scan
         close(_clock(seat), scan.pk)
     return Round.objects.for_seat(seat).get(pk=scan.pk)
 

@@ -98,8 +98,9 @@ def _closes(window: str) -> datetime | None:
     hours = int(window) if window.isdigit() else 0
     if hours not in WINDOWS[1:]:
         return None
-    # To the minute: a time that people read on the wall has no seconds.
-    return (timezone.now() + timedelta(hours=hours)).replace(second=0, microsecond=0)
+    # By the clock on the wall: "tomorrow, this time" holds in the nights of 23 and 25 hours too. To the
+    # minute, since a time that people read there has no seconds.
+    return (timezone.localtime() + timedelta(hours=hours)).replace(second=0, microsecond=0)
 
 
 def the_round(request: Any, number: int) -> Round:
