@@ -1,6 +1,6 @@
 """Ten real decisions from published minutes, each with invented answers that really differ.
 
-The minutes lie in a folder `shared/data` beside the repository, or where `KOERS_DATA` says: those of Fronteers
+The minutes lie in a folder `shared/data` beside the repository, or where `KOERS_DATA` says: of Fronteers
 (MIT) and of the Rust Leadership Council (MIT or Apache-2.0). Only the words that a line begins with are kept
 here; names of people are replaced before anything is shown. What seven people read in it is invented.
 """
