@@ -100,7 +100,7 @@ def client_of(db: None) -> Callable[[Person | None], Client]:
 # --- a real server, in a process of its own, on the database of the tests
 
 
-def _database_of_tests() -> str:
+def database_of_tests() -> str:
     """The address of the database that the tests write to, for another process."""
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":
@@ -114,7 +114,7 @@ def _web_server(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[server.Server]:
     with django_db_blocker.unblock():
-        database = _database_of_tests()
+        database = database_of_tests()
     home: Path = tmp_path_factory.mktemp("koers")
     secret = settings.SECRET_KEY
     with server.running(home, server.WEB, KOERS_DATABASE=database, KOERS_SECRET_KEY=secret) as running:
