@@ -84,9 +84,7 @@ def _copy(scan: Any, actions: Any, times: int) -> None:
         copy = Round.objects.create(**fields | earlier | {"number": scan.number + n + 1})
         Tally.objects.bulk_create(Tally(round=copy, item=t.item, counts=t.counts) for t in scan.tallies.all())
         Why.objects.bulk_create(Why(round=copy, item=w.item, text=w.text) for w in scan.whys.all())
-        Note.objects.create(
-            round=copy, s="structure", text="Genoteerd", member_id=scan.electorate[0], at=scan.closed
-        )
+        Note.objects.create(round=copy, s="structure", text="Genoteerd", name="Els", at=scan.closed)
         for one in actions:
             fields = {f.attname: getattr(one, f.attname) for f in Action._meta.fields if f.name != "id"}
             made = Action.objects.create(**fields | {"outcome": "done", "reported": one.agreed})

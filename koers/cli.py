@@ -118,12 +118,12 @@ def demo(
 
 
 @app.command(hidden=True)
-def web(host: Host = "127.0.0.1", port: Port = 8000, reload: Reload = False) -> None:
+def web(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Pages and streams: the child that `koers serve` keeps running."""
     from koers.serving import web as server
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koers.config.settings")
-    server.run(host, port, reload=reload)
+    server.run(host, port)
 
 
 @app.command()

@@ -11,18 +11,17 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis
 
 from koers.apps.people.models import Member, Person
 from tests import cast, chromium, server
+from tests.databases import database_of_tests
 
 PHONE = {"width": 390, "height": 844}
 WALL = {"width": 1440, "height": 900}
@@ -36,6 +35,24 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Sentences are compared in both languages, so the messages are compiled before anything is imported."""
     if importlib.util.find_spec("koers.web.messages") and not hasattr(session.config, "workerinput"):
         subprocess.run([sys.executable, "-m", "koers.web.messages", "compile"], check=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Comparisons with published data are for who has downloaded it."""
+    if os.environ.get("KOERS_DATA"):
+        return
+    away = [item for item in items if item.get_closest_marker("open_data")]
+    config.hook.pytest_deselected(items=away)
+    items[:] = [item for item in items if item not in away]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Iterator[None]:
+    """On a machine that has to prove things nothing is skipped: a skipped test is a failed one."""
+    report = yield
+    if os.environ.get("CI") and report.skipped:
+        report.outcome, report.longrepr = "failed", f"skipped, where nothing may be: {report.longrepr}"
+    return report
 
 
 # --- the story (tests/cast.py)
@@ -100,15 +117,6 @@ def client_of(db: None) -> Callable[[Person | None], Client]:
 # --- a real server, in a process of its own, on the database of the tests
 
 
-def database_of_tests() -> str:
-    """The address of the database that the tests write to, for another process."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        return name
-    given = urlsplit(os.environ["KOERS_DATABASE"])
-    return urlunsplit(given._replace(path=f"/{quote(name)}"))
-
-
 @pytest.fixture(scope="session")
 def _web_server(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
@@ -132,13 +140,11 @@ def koers_server(transactional_db: None, _web_server: server.Server) -> server.S
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """The Chromium of this machine. Missing is an error on a machine that has to prove things."""
+    """The Chromium of this machine."""
     from playwright.sync_api import sync_playwright
 
     path = chromium.found()
     if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium here: bin/setup --test installs it")
         pytest.skip("no Chromium here: bin/setup --test installs it")
     # Playwright's own event loop must not make Django believe that this thread is an asynchronous one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -5,7 +5,9 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from django.db import connection
 
 PREFIXES = ("postgres://", "postgresql://")
 
@@ -26,3 +28,12 @@ def fresh_database(folder: Path) -> Iterator[str]:
             yield urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
         finally:
             line.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def database_of_tests() -> str:
+    """The address of the database that the tests write to, for another process."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite":
+        return name
+    given = urlsplit(os.environ["KOERS_DATABASE"])
+    return urlunsplit(given._replace(path=f"/{quote(name)}"))

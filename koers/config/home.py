@@ -48,7 +48,7 @@ def _sqlite(file: Path) -> dict[str, Any]:
             # IMMEDIATE decides correctness: a deferred transaction that turns into a writer fails at once
             # with "database is locked", whatever the timeout says.
             "transaction_mode": "IMMEDIATE",
-            "timeout": 5,
+            "timeout": 15,
             "init_command": (
                 "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
                 "PRAGMA secure_delete=ON;PRAGMA foreign_keys=ON"

@@ -24,6 +24,7 @@ WHO: dict[str, frozenset[str]] = {
     "invite": LEADS,
     "end_invitation": LEADS,
     "claim_seat": frozenset({"guest", "member", "facilitator"}),
+    "pull_up_chair": frozenset({"guest", "facilitator"}),
     "free_seat": LEADS,
     "describe_seat": TEAM,
     "take_ballot": frozenset({"member"}),
@@ -38,6 +39,20 @@ WHO: dict[str, frozenset[str]] = {
     "close_choice": LEADS | CLOCK,
     "agree_actions": LEADS,
     "cancel_round": LEADS,
+    # readbacks; of the team, whoever opened one leads it, and so do facilitator and guardian
+    "open_readback": TEAM,
+    "tell": frozenset({"member"}),
+    "show_tellings": TEAM | CLOCK,
+    "tag_telling": frozenset({"member"}),
+    "lay_together": TEAM,
+    "take_apart": TEAM,
+    "clarify": TEAM,
+    "ask_again": TEAM,
+    "end_alike": TEAM,
+    "leave_open": TEAM,
+    "share_readback": TEAM,
+    "end_share": TEAM,
+    "delete_readback": TEAM,
     # actions
     "report_action": TEAM,
 }

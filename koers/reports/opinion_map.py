@@ -9,7 +9,7 @@ from koers.engine.common_ground.report import CommonGround
 
 WIDTH, HEIGHT, MARGIN = 640, 470, 56
 GRID = 72
-LEVELS = (0.12, 0.35, 0.62)
+LEVELS = (0.05, 0.22, 0.5)
 MOST_DOTS = 600
 SHAPES = "abcd"
 # One cell of the grid: which edges the contour crosses, by which corners are inside (1 bottom left, 2 bottom
@@ -37,8 +37,8 @@ def opinion_map(found: CommonGround, title: str, people: str) -> str:
 
 
 def _on_paper(places: np.ndarray) -> np.ndarray:
-    low, high = np.quantile(places, [0.005, 0.995], axis=0)
-    share = np.clip((places - low) / np.maximum(high - low, 1e-9), -0.04, 1.04)
+    low, high = np.quantile(places, [0.02, 0.98], axis=0)
+    share = np.clip((places - low) / np.maximum(high - low, 1e-9), -0.05, 1.05)
     size = np.array([WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN])
     return np.asarray(MARGIN + share * size)
 

@@ -93,7 +93,7 @@ class Page:
         if not found.common and found.ranking and not found.small:
             parts.append(self._part("near", found.ranking[:FEW]))
         parts.append(self._colours())
-        parts.append(self._part("against", [c.statement for c in found.against]))
+        parts.append(self._part("against", [c.statement for c in found.against], reverse=True))
         parts.append(self._vetoed())
         return "".join(parts)
 
@@ -105,7 +105,8 @@ class Page:
 
     def _lede(self) -> str:
         if self.found.small:
-            text = self.say("lede.small", people=self.say("people", n=len(self.found.votes.people)))
+            n = len(self.found.votes.people)
+            text = self.say("lede.small", people=self.say("members", n=n))
         else:
             text = self.say("lede.crowd") if self.found.common else ""
         return f"{text} {self.say('lede.parties')}" if self.found.parties and self.found.common else text
@@ -117,60 +118,64 @@ class Page:
             rows = [one for one, why in agreed.items() if why == code]
             if rows:
                 parts.append(f'<h3 class="next">{self.say(code)}</h3>{self._list(rows, most=len(rows))}')
-        rest = [s.id for s in self.found.statements if s.standing == "open"]
-        if rest:
-            parts.append(f'<h3 class="next">{self.say("open")}</h3>{self._list(rest, small=True)}')
         return "".join(parts)
 
-    def _part(self, code: str, rows: Iterable[Any], most: int = FEW) -> str:
+    def _open(self) -> str:
+        rest = [s.id for s in self.found.statements if s.standing == "open"] if self.found.small else []
+        return f"<h2>{self.say('open')}</h2>{self._list(rest, small=True)}" if rest else ""
+
+    def _part(self, code: str, rows: Iterable[Any], reverse: bool = False) -> str:
         rows = list(rows)
         if not rows:
             return ""
         return (
             f'<h2>{self.say(code)}</h2><p class="lede">{self.say(code + ".lede")}</p>'
-            f"{self._list(rows, most=most, small=True)}"
+            f"{self._list(rows, most=FEW, small=True, reverse=reverse)}"
         )
 
-    def _list(self, rows: Iterable[Any], most: int = MOST, small: bool = False) -> str:
+    def _list(self, rows: Iterable[Any], most: int = MOST, small: bool = False, reverse: bool = False) -> str:
         rows = list(rows)
-        items = "".join(f"<li>{self._statement(one)}</li>" for one in rows[:most])
+        items = "".join(f"<li>{self._statement(one, reverse)}</li>" for one in rows[:most])
         more = f'<p class="meta">{self.say("more", n=len(rows) - most)}</p>' if len(rows) > most else ""
         return f'<ol class="list{" small" if small else ""}">{items}</ol>{more}' if items else ""
 
-    def _statement(self, one: Any) -> str:
-        return f'<p class="st">{self._text(one)}</p>{self._bars(one)}{self._meta(one)}'
+    def _statement(self, one: Any, reverse: bool = False) -> str:
+        return f'<p class="st">{self._text(one)}</p>{self._bars(one, reverse)}{self._meta(one)}'
 
     def _text(self, one: Any) -> str:
         return escape(self.texts.get(one) or f"# {one}")
 
-    def _bars(self, one: Any) -> str:
+    def _bars(self, one: Any, reverse: bool) -> str:
         sides = [*self._open_parties(), *self.found.sides]
         if not sides:
             s = self.of[one]
-            return f'<div class="bars">{self._bar("", s.agree, s.disagree, s.seen)}</div>'
+            return f'<div class="bars">{self._bar("", s.agree, s.disagree, s.seen, "", reverse)}</div>'
         at = self.place[one]
-        return '<div class="bars">' + "".join(self._side(side, at) for side in sides) + "</div>"
+        return '<div class="bars">' + "".join(self._side(side, at, reverse) for side in sides) + "</div>"
 
     def _open_parties(self) -> list[Side]:
         """Parties of one or two stay out of sight: their bars would show what single people said."""
         return [side for side in self.found.parties if not side.ask_first]
 
-    def _side(self, side: Side, at: int) -> str:
+    def _side(self, side: Side, at: int, reverse: bool) -> str:
         tone = f"g-{SHAPES[self.found.sides.index(side) % 4]}" if side.kind == "group" else ""
         name = self.say("group", name=side.name) if side.kind == "group" else side.name
-        return self._bar(name, int(side.agree[at]), int(side.disagree[at]), int(side.seen[at]), tone)
+        return self._bar(name, int(side.agree[at]), int(side.disagree[at]), int(side.seen[at]), tone, reverse)
 
-    def _bar(self, name: str, agree: int, disagree: int, seen: int, tone: str = "") -> str:
+    def _bar(
+        self, name: str, agree: int, disagree: int, seen: int, tone: str = "", reverse: bool = False
+    ) -> str:
         say, of = self.say, max(seen, 1)
         label = escape(
             f"{name}: {say('of.agree', n=agree, of=seen)}, {say('disagree', n=disagree)}".strip(": ")
         )
         shown = f'<span class="name">{escape(name)}</span>' if name else ""
+        against = f'<span class="no" style="width:{100 * disagree / of:.1f}%"></span>' if disagree else ""
+        told = say("of.disagree", n=disagree, of=seen) if reverse else say("of.agree", n=agree, of=seen)
         return (
             f'<div class="one {tone}">{shown}<span class="bar" role="img" aria-label="{label}">'
             f'<span class="yes" style="width:{100 * agree / of:.1f}%"></span>'
-            f'<span class="no" style="width:{100 * disagree / of:.1f}%"></span></span>'
-            f'<span class="val">{say("of.agree", n=agree, of=seen)}</span></div>'
+            f'{against}</span><span class="val">{told}</span></div>'
         )
 
     def _meta(self, one: Any) -> str:
@@ -219,7 +224,7 @@ class Page:
             return ""
         parts = [self._map(), self._difference(), self._distinct(), self._parties()]
         parts.append(self._part("dividing", self.found.dividing))
-        parts.append(self._unknown())
+        parts += [self._open(), self._unknown()]
         return "".join(parts)
 
     def _map(self) -> str:
@@ -258,7 +263,8 @@ class Page:
         if self.found.groups is None:
             return ""
         parts = []
-        for g, name in enumerate(self.found.groups.names):
+        names = self.found.groups.names
+        for g, name in enumerate(names[:1] if len(names) == 2 else names):  # of two, one mirrors the other
             rows = [one for one in self.found.representative if one.group == g][:3]
             items = "".join(
                 f'<li><p class="st">{self._text(self.found.statements[one.statement].id)}</p>'

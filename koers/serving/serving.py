@@ -1,9 +1,11 @@
 """`koers serve`: prepares the installation, says how to come in, and keeps its processes running."""
 
 import os
+import socket
 import sys
 import time
 import webbrowser
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import segno
@@ -13,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from koers.apps.people import commands
+from koers.config.home import ROOT
 from koers.serving import lan, preparation
 from koers.serving.supervisor import Child, supervise
 
@@ -48,17 +51,36 @@ class Address:
 
 def serve(address: Address, *, open_browser: bool, reload: bool = False) -> None:
     """Serve until SIGTERM or SIGINT."""
+    if not _is_free(address):
+        typer.echo(_taken(address.port))
+        raise typer.Exit(1)
     _prepare()
     way_in = address.here + _way_in()
     if room := address.room:
         os.environ["KOERS_ADDRESS"] = room
-    children = [_web(address, reload), Child("worker", ["worker"])]
+    children = [_web(address), Child("worker", ["worker"])]
     for child in children:
         child.start()
     _tell(address, way_in)
     if open_browser and _has_screen():
         webbrowser.open(way_in)
-    supervise(children, _Welcome(address.lan))
+    supervise(children, _Changes(children) if reload else _Welcome(address.lan))
+
+
+def _taken(port: int) -> str:
+    said = _("Port %(port)d is taken. Is Koers running already? Otherwise choose another with --port.")
+    return said % {"port": port}
+
+
+def _is_free(address: Address) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in address.listen else socket.AF_INET) as probe:
+        # As the server itself does: a connection that is just over doesn't hold the port.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address.listen, address.port))
+        except OSError:
+            return False
+    return True
 
 
 def _prepare() -> None:
@@ -91,9 +113,8 @@ def _way_in() -> str:
     return f"/in/{commands.send_link(founder(_('Facilitator')))}/"
 
 
-def _web(address: Address, reload: bool) -> Child:
-    flags = ["--host", address.listen, "--port", str(address.port), *(["--reload"] if reload else [])]
-    return Child("web", ["web", *flags])
+def _web(address: Address) -> Child:
+    return Child("web", ["web", "--host", address.listen, "--port", str(address.port)])
 
 
 def _tell(address: Address, way_in: str) -> None:
@@ -147,3 +168,21 @@ class _Welcome:
         elif not self.explained and time.monotonic() - self.since > PATIENCE:
             self.explained = True
             typer.echo(_in_the_way())
+
+
+class _Changes:
+    """While somebody develops: starts the processes anew when a file of the code changed."""
+
+    def __init__(self, children: Sequence[Child]) -> None:
+        self.children, self.seen = children, self.newest()
+
+    def newest(self) -> float:
+        """When the newest file was written."""
+        code = (file for kind in ("py", "html", "mo") for file in (ROOT / "koers").rglob(f"*.{kind}"))
+        return max(file.stat().st_mtime for file in code)
+
+    def __call__(self) -> None:
+        if (newest := self.newest()) != self.seen:
+            self.seen = newest
+            for child in self.children:
+                child.renew()

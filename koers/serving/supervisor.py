@@ -33,6 +33,7 @@ class Child:
 
     def start(self) -> None:
         """Start it now."""
+        heartbeats.forget(self.name)
         self.process = subprocess.Popen(  # noqa: S603 - our own Python, with arguments that are ours
             [sys.executable, "-m", "koers", *self.arguments], stdin=subprocess.DEVNULL
         )
@@ -48,6 +49,13 @@ class Child:
             log.warning("%s stopped by itself (exit %s), and is started again", self.name, code)
             self.wait = FIRST_WAIT if now - self.since > LIVED else min(self.wait * 2, LONGEST_WAIT)
             self.process, self.again = None, now + self.wait
+
+    def renew(self) -> None:
+        """Stop it and start it at once."""
+        if self.process:
+            self.process.terminate()
+            self.stop(time.monotonic() + STOPS_WITHIN)
+        self.start()
 
     def stop(self, until: float) -> None:
         """Wait for its end, and end it when it takes too long."""

@@ -3,6 +3,9 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from koers.web.views import actions, begin, components, demo, home, join, live, me, pages, reach, table
+from koers.web.views.readbacks import kept, opening
+from koers.web.views.readbacks import phone as own_words
+from koers.web.views.readbacks import wall as read_back
 from koers.web.views.scans import agreement, phone, result, rounds, wall
 
 scan_round = [
@@ -18,6 +21,26 @@ scan_round = [
     path("choice/closing/", rounds.choice_closing, name="scan_choice_closing"),
     path("pick/", phone.pick, name="scan_pick"),
     path("agreement/", agreement.agreement, name="scan_agreement"),
+]
+
+one_readback = [
+    path("", kept.page, name="readback"),
+    path("telling/", own_words.telling, name="readback_telling"),
+    path("sentences/", own_words.sentences, name="readback_sentences"),
+    path("sentences/_sentences/", own_words.sentences_fragment, name="readback_sentences_fragment"),
+    path("sentences/<int:pk>/tag/", own_words.tag, name="readback_tag"),
+    path("wall/", read_back.wall, name="readback_wall"),
+    path("wall/_wall/", read_back.wall_fragment, name="readback_wall_fragment"),
+    path("chair/", read_back.own_chair, name="readback_chair"),
+    path("showing/", read_back.showing, name="readback_showing"),
+    path("together/", read_back.together, name="readback_together"),
+    path("apart/", read_back.apart, name="readback_apart"),
+    path("clarified/", read_back.clarified, name="readback_clarified"),
+    path("ending/", read_back.ending, name="readback_ending"),
+    path("markdown/", kept.markdown, name="readback_markdown"),
+    path("pdf/", kept.pdf, name="readback_pdf"),
+    path("share/", kept.share, name="readback_share"),
+    path("deletion/", kept.deletion, name="readback_deletion"),
 ]
 
 table_of_team = [
@@ -38,6 +61,9 @@ team = [
     path("scan/new/", rounds.new, name="scan_new"),
     path("scan/rounds/", rounds.rounds, name="scan_rounds"),
     path("scan/<int:number>/", include(scan_round)),
+    path("readback/", opening.index, name="readbacks"),
+    path("readback/new/", opening.new, name="readback_new"),
+    path("readback/<int:number>/", include(one_readback)),
     path("actions/", actions.index, name="actions"),
     path("actions/<int:pk>/report/", actions.report, name="action_report"),
 ]
@@ -45,6 +71,8 @@ team = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", begin.begin, name="begin"),
     path("begin/", begin.begin_team, name="begin_team"),
+    path("readback/", opening.start, name="readback_start"),
+    path("r/<str:token>/", kept.shared, name="readback_shared"),
     path("in/<str:token>/", begin.come_in, name="come_in"),
     path("j/", join.code, name="join_code"),
     path("j/<str:code>/", join.seats, name="join"),

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from koers.apps.ledger import pulse
 from koers.apps.ledger.models import Stream
@@ -115,8 +115,8 @@ class Watcher(threading.Thread):
         while not self._stopped.is_set():
             try:
                 self._watch()
-            except DatabaseError:
-                log.exception("the watcher lost the database, and tries again")
+            except Exception:  # whatever it is: without a watcher every open page goes stale
+                log.exception("the watcher stumbled, and tries again")
                 self._stopped.wait(1)
             finally:
                 connection.close()

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
-from koers.web import wording_scans
+from koers.web import wording_readbacks, wording_scans
+from koers.web.wording_numbers import number
 
 
 def moment(at: datetime) -> str:
@@ -53,6 +54,12 @@ POWERS: dict[str, Any] = {
     "guest": gettext_lazy("a guest with the code"),
     "observer": gettext_lazy("an observer"),
     "system": gettext_lazy("the clock"),
+    "opener": gettext_lazy("whoever opened it"),
+}
+
+NAMELESS: dict[str, Any] = {
+    "team": gettext_lazy("Fill in what your team is called."),
+    "own_name": gettext_lazy("Fill in your own name, or choose a seat that has one."),
 }
 
 _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
@@ -66,7 +73,7 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
         )
         % f
     ),
-    "name_missing": lambda f: _("Fill in a name."),
+    "name_missing": lambda f: str(NAMELESS.get(f["field"], _("Fill in a name."))),
     "too_long": lambda f: _("This is %(length)d characters long. At most %(limit)d fit here.") % f,
     "too_many_seats": lambda f: _("At most %(limit)d seats fit around one table.") % f,
     "no_seats": lambda f: _("Choose how many seats there are."),
@@ -96,10 +103,13 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
 }
 
 
+REFUSALS = {**_SAY, **wording_scans.REFUSALS, **wording_readbacks.REFUSALS}
+
+
 def refusal(refused: Refused) -> str:
     """What isn't possible, and what one can do."""
-    say = _SAY.get(refused.code) or wording_scans.REFUSALS[refused.code]
-    return say({name: _shown(fact) for name, fact in refused.facts.items()})
+    say = REFUSALS[refused.code]
+    return say({"field": refused.field, **{name: _shown(fact) for name, fact in refused.facts.items()}})
 
 
 def _shown(fact: Any) -> Any:
@@ -126,16 +136,11 @@ def seats(count: int) -> str:
     return ngettext("%(count)s seat", "%(count)s seats", count) % {"count": number(count)}
 
 
-NUMBERS = (
-    gettext_lazy("no"), gettext_lazy("one"), gettext_lazy("two"), gettext_lazy("three"), gettext_lazy("four"),
-    gettext_lazy("five"), gettext_lazy("six"), gettext_lazy("seven"), gettext_lazy("eight"),
-    gettext_lazy("nine"), gettext_lazy("ten"), gettext_lazy("eleven"), gettext_lazy("twelve"),
-    gettext_lazy("thirteen"), gettext_lazy("fourteen"), gettext_lazy("fifteen"), gettext_lazy("sixteen"),
-    gettext_lazy("seventeen"), gettext_lazy("eighteen"), gettext_lazy("nineteen"), gettext_lazy("twenty"),
-)  # fmt: skip
-
-
 ASKS: dict[str, tuple[Any, Any]] = {
+    "tell": (
+        gettext_lazy("Say in your own words what was decided"),
+        gettext_lazy("One sentence, by name. You see the others’ when yours is in."),
+    ),
     "answer": (
         gettext_lazy("Answer the five questions of the scan"),
         gettext_lazy("Did you answer already? Until the round closes you can still change it."),
@@ -151,10 +156,22 @@ ASKS: dict[str, tuple[Any, Any]] = {
 }
 
 
+NOTICES: dict[str, Any] = {
+    "table_set": gettext_lazy("The seats are kept."),
+    "seat_freed": gettext_lazy("The seat is free again."),
+    "door_closed": gettext_lazy("The door is closed. Who sits, stays."),
+}
+
+
 def ask(deed: str) -> tuple[str, str]:
     """What is asked of somebody, and one line beside it."""
     title, line = ASKS[deed]
     return str(title), str(line)
+
+
+def room(deed: str) -> str:
+    """Under which heading an ask stands."""
+    return _("Read one decision back") if deed == "tell" else _("The scan")
 
 
 def left(seconds: float) -> str:
@@ -184,8 +201,3 @@ def chose(count: int, most: int) -> str:
         "count": count,
         "most": most,
     }
-
-
-def number(count: int) -> str:
-    """Up to twenty in words, as in a sentence; digits above."""
-    return str(NUMBERS[count]) if 0 <= count <= 20 else str(count)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain import scans
-from koers.domain.scans import Change, Outcome, Reading
+from koers.domain.scans import Change, Moves, Outcome, Reading
+from koers.web.wording_numbers import number
 
 TITLE: dict[str, Any] = {
     "direction": gettext_lazy("Star & strategy"),
@@ -198,11 +199,11 @@ def _low_answers(outcome: Outcome) -> list[str]:
         return []
     return [
         ngettext(
-            "At %(s)s %(count)d of %(n)d gives a 1 or a 2.",
-            "At %(s)s %(count)d of %(n)d give a 1 or a 2.",
+            "At %(s)s %(count)s of the %(n)s gives a 1 or a 2.",
+            "At %(s)s %(count)s of the %(n)s give a 1 or a 2.",
             low,
         )
-        % {"s": TITLE[reading.s], "count": low, "n": reading.n}
+        % {"s": TITLE[reading.s], "count": number(low), "n": number(reading.n)}
     ]
 
 
@@ -245,11 +246,11 @@ def certainty(reading: Reading) -> list[str]:
     elif reading.moves_at:
         says.append(
             ngettext(
-                "The middle only shifts when %(count)d person answers differently.",
-                "The middle only shifts when %(count)d people answer differently.",
+                "The middle only shifts when %(count)s person answers differently.",
+                "The middle only shifts when %(count)s people answer differently.",
                 reading.moves_at,
             )
-            % {"count": reading.moves_at}
+            % {"count": number(reading.moves_at)}
         )
     if reading.missing and reading.median_bounds:
         says.append(_missing(reading))
@@ -295,6 +296,17 @@ def moved(change: Change, when: str, shared: int) -> str:
     ) % {"count": change.least_moved, "n": shared, "when": when}
 
 
+def moves(moved: Moves, when: str) -> str:
+    """Between two rounds by name: who moved, never the mean."""
+    facts = {"when": when, "up": moved.up, "down": moved.down, "same": moved.same}
+    says = [_("Since %(when)s: %(up)d up, %(down)d down, %(same)d the same.") % facts]
+    if joined := sum(moved.joined):
+        says.append(ngettext("%(n)d joined.", "%(n)d joined.", joined) % {"n": joined})
+    if left := sum(moved.left):
+        says.append(ngettext("%(n)d left.", "%(n)d left.", left) % {"n": left})
+    return " ".join(says)
+
+
 def described(s: str, counts: Sequence[int], median: float) -> str:
     """The dots in words, for whoever doesn't see them."""
     given = [
@@ -309,7 +321,7 @@ def described(s: str, counts: Sequence[int], median: float) -> str:
 
 def band(size: int) -> str:
     """What the band under the dots covers."""
-    return ngettext("the middle answer", "the middle %(size)d", size) % {"size": size}
+    return ngettext("the middle answer", "the middle %(size)s", size) % {"size": number(size)}
 
 
 def picked(picks: Mapping[str, int]) -> str:

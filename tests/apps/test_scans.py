@@ -17,6 +17,7 @@ from koers.apps.scans.models import Answer, Round
 from koers.domain.actions import plan
 from koers.domain.ballots import Ballot
 from koers.domain.refusals import NotHere, Refused
+from koers.web.views.scans import rows
 
 FIVE = ("direction", "synergy", "structure", "steering", "success")
 NAMES = ["Marieke", "Joost", "Samira", "Pieter-Jan", "Anouk", "Ravi", "Lotte"]
@@ -134,8 +135,8 @@ def test_a_round_by_name_keeps_who_gave_what():
     scan = table.open("by_name")
     for i in range(4):
         table.answer(scan, i, i + 1, why="want")
-    assert [a.member_id for a in scan.answers.order_by("pk")] == [s.member for s in table.seats]
-    assert {w.member_id for w in scan.whys.all()} == {s.member for s in table.seats}
+    assert [a.person_id for a in scan.answers.order_by("pk")] == [s.person for s in table.seats]
+    assert {w.name for w in scan.whys.all()} == set(NAMES[:4])
 
 
 def test_a_team_of_two_is_told_what_a_scan_needs():
@@ -223,6 +224,49 @@ def test_cancelling_throws_away_what_was_given(table):
     assert table.open().number == 2
 
 
+def test_by_name_stays_by_person_when_somebody_else_sits_there(table):
+    first = table.open("by_name")
+    for i in range(7):
+        table.answer(first, i, 2, why="toen")
+    people.free_seat(table.lead, table.seats[0].member)
+    door = people.invite(table.lead, table.team)
+    chair, _ = people.claim_seat(queries.guest_seat(door, None), door, table.seats[0].member, "Karin")
+    table.seats[0] = queries.seat_of(queries.member_at(chair.person, table.team.key))
+    second = table.open("by_name")
+    for i in range(7):
+        table.answer(second, i, 4)
+    given = scans.given_by(fresh(first), fresh(second))
+    assert [row.name for row in given[first.pk]] == NAMES
+    assert given[second.pk][0].name == "Karin"
+    assert {w.name for w in first.whys.all()} == set(NAMES)
+    moves = rows.beside(fresh(second), fresh(first), {}, given).moves["structure"]
+    assert (moves.up, moves.down, moves.same) == (6, 0, 0)
+    assert (sum(moves.joined), sum(moves.left)) == (1, 1)
+
+
+def test_without_names_one_other_person_means_no_comparison(table):
+    first = table.open()
+    for i in range(7):
+        table.answer(first, i, 2)
+    second = table.open()
+    for i in range(7):
+        table.answer(second, i, 3)
+    both = fresh(first), fresh(second)
+    assert rows.beside(both[1], both[0], scans.results_of(*both), {}).changes.keys() == set(FIVE)
+    people.free_seat(table.lead, table.seats[0].member)
+    door = people.invite(table.lead, table.team)
+    chair, ballot = people.claim_seat(queries.guest_seat(door, None), door, table.seats[0].member, "Karin")
+    table.seats[0], table.ballots[0] = (
+        queries.seat_of(queries.member_at(chair.person, table.team.key)),
+        ballot,
+    )
+    third = table.open()
+    for i in range(7):
+        table.answer(third, i, 3)
+    both = fresh(second), fresh(third)
+    assert rows.beside(both[1], both[0], scans.results_of(*both), {}).changes == {}
+
+
 def test_a_freed_seat_gives_no_second_place_in_a_full_box(table):
     scan = table.open()
     for i in range(6):
@@ -272,7 +316,8 @@ def test_a_seat_with_a_past_leaves_the_table_and_keeps_its_answers(table):
 def test_nobody_frees_the_seat_they_sit_on():
     """Whoever sat down there next would have the powers of who freed it."""
     table = Table(NAMES[:3])
-    lead = queries.seat_of(table.helper)
+    people.free_seat(table.lead, table.seats[0].member)
+    chair, _ = people.take_own_seat(table.lead, table.helper, table.seats[0].member, "Wim")
     with pytest.raises(Refused) as refused:
-        people.free_seat(lead, table.helper.pk)
+        people.free_seat(queries.seat_of(chair), chair.pk)
     assert refused.value.code == "own_seat"

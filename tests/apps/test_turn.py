@@ -1,6 +1,9 @@
 """A turn: one deed, one transaction, one stream, one entry, and a clock that never runs back."""
 
 import logging
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -17,6 +20,7 @@ from koers.domain import rules
 from koers.domain.refusals import NotHere, Refused
 from koers.domain.seats import NOBODY, Seat
 from tests.cast import Table, door
+from tests.databases import database_of_tests
 from tests.races import at_once, raised
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +223,31 @@ def test_a_listener_that_fails_takes_nobodys_reply_away(
 
 
 # --- many at once
+
+
+WRITER = """
+from koers import cli
+cli.start()
+from koers.apps.ledger.turn import turn
+from koers.domain.seats import system
+for _ in range({count}):
+    with turn(system({stream}), "close_round") as t:
+        t.record("round:1")
+"""
+
+
+@committing
+@pytest.mark.fault
+def test_processes_that_write_to_one_stream_leave_no_gap(linde: Table) -> None:
+    stream = linde.team.stream_id
+    first = Stream.objects.get(pk=stream).head
+    script = WRITER.format(count=40, stream=stream)
+    environment = os.environ | {"KOERS_DATABASE": database_of_tests()}
+    writers = [subprocess.Popen([sys.executable, "-c", script], env=environment) for _ in range(4)]
+    assert [writer.wait(120) for writer in writers] == [0] * 4
+    written = Entry.objects.filter(stream=stream, seq__gt=first).order_by("seq").values_list("seq", flat=True)
+    assert list(written) == list(range(first + 1, first + 161))
+    assert Stream.objects.get(pk=stream).head == first + 160
 
 
 @committing

@@ -1,22 +1,15 @@
 """The report of `koers scan` as a browser sees it: nothing too wide, nothing that keeps people out."""
 
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from koers.reports.scan_answers import Answers, Person
 from koers.reports.scan_page import page
 from koers.reports.scan_teams import teams
 
-CHROMIUM = shutil.which("chromium")
 ITEMS = ("Structuur", "Wij bespreken alles op tijd, ook wat lastig is en wat niemand graag aankaart")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+pytestmark = pytest.mark.browser
 
 
 def report(lang):
@@ -30,17 +23,9 @@ def report(lang):
     return page(teams(Answers(ITEMS, tuple(people), ())), "antwoorden.csv", 2, lang)
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-def opened(chromium, lang, scheme, width):
+def opened(browser, lang, scheme, width):
     # The report forbids scripts, and so the checker too: only for the check that is lifted.
-    context = chromium.new_context(
+    context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme=scheme,
         bypass_csp=True,
@@ -52,14 +37,14 @@ def opened(chromium, lang, scheme, width):
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1440, 1920])
-def test_nothing_is_wider_than_the_screen(chromium, width):
-    tab = opened(chromium, "nl", "light", width)
+def test_nothing_is_wider_than_the_screen(browser, width):
+    tab = opened(browser, "nl", "light", width)
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
-def test_the_automated_rules_for_accessibility_find_nothing(chromium, lang, scheme, width):
-    tab = opened(chromium, lang, scheme, width)
+def test_the_automated_rules_for_accessibility_find_nothing(browser, lang, scheme, width):
+    tab = opened(browser, lang, scheme, width)
     assert [rule["id"] for rule in Axe().run(tab).response["violations"]] == []

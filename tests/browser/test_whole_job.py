@@ -279,7 +279,7 @@ def _talk(laptop: Page, wall: Page, phone: Page) -> None:
     phone.fill("form[action$='/notes/'] textarea", "Wie belt wie?")
     press(phone, "form[action$='/notes/']")
     expect(wall.locator("#wall")).to_contain_text("Wie belt wie?")
-    assert Note.objects.get().member.name == FATIMA
+    assert Note.objects.get().name == FATIMA
 
 
 def _choose_one(laptop: Page, phones: dict[str, Page]) -> None:

@@ -132,6 +132,7 @@ def test_one_answer_more_never_shows_less(mode, answered):
         ((2, 0, 20, 0, 0), "two_camps"),
         ((3, 2, 0, 0, 0), "close_together"),  # A is exactly .8
         ((0, 0, 7, 0, 0), "close_together"),
+        ((0, 2, 1, 1, 1), "somewhat_spread"),  # A is exactly .4
         ((1, 4, 1, 1, 0), "somewhat_spread"),
         ((1, 2, 1, 2, 1), "far_apart"),
         ((1, 0, 0, 3, 0), "far_apart"),  # one against three isn't agreement, whatever the mean says
@@ -182,6 +183,7 @@ def test_the_order_never_puts_a_higher_middle_first(results):
         (dict.fromkeys(FIVE, SAME), None),
         (dict.fromkeys(FIVE, SAME) | {"success": (0, 0, 6, 1, 0)}, None),  # widest, yet close together
         (round_of(3), None),  # three people: dots only
+        (ROUND | {"direction": (0, 0, 0, 3, 0)}, None),  # of one S there is no word, so none is widest
         ({}, None),
     ],
 )
@@ -246,6 +248,8 @@ def test_one_stands_apart_is_said_by_name_or_from_eight():
     apart = {"direction": (1, 0, 0, 6, 0)}
     assert scans.read(apart, 7, "by_name").readings[0].stands_apart == 1
     assert scans.read(apart, 7, "confidential").readings[0].stands_apart is None
+    four = {"direction": (1, 0, 0, 3, 0)}
+    assert scans.read(four, 4, "by_name").readings[0].stands_apart == 1
     eight = {"direction": (1, 0, 0, 7, 0)}
     assert scans.read(eight, 8, "confidential").readings[0].stands_apart == 1
 
@@ -256,6 +260,7 @@ def test_of_five_confidential_answers_only_the_middle_and_the_words_come_out():
     assert outcome.shows == "middle"
     assert [reading.s for reading in outcome.readings] == ["direction", "synergy", "success"]
     assert outcome.widest is None
+    assert {(reading.n, reading.missing) for reading in outcome.readings} == {(5, 2)}
     known = {"s", "n", "missing", "median", "words"}
     for reading in outcome.readings:
         assert {name for name in reading.__slots__ if getattr(reading, name) is not None} == known
@@ -277,6 +282,11 @@ def test_any_two_rounds_of_five_with_the_same_middle_and_words_read_alike():
         seen.setdefault((scales.median(counts), scans.words(counts)), set()).add(outcome)
     assert len(seen) == 20  # of 126 rounds of five only these twenty can be told apart
     assert all(len(outcomes) == 1 for outcomes in seen.values())
+
+
+def test_a_round_that_nobody_answered_shows_nothing():
+    outcome = scans.read({}, 0, "by_name")
+    assert (outcome.answered, outcome.shows, outcome.readings) == (0, "nothing", ())
 
 
 def test_more_answers_than_seats_is_refused():
@@ -331,6 +341,43 @@ def test_rounds_too_small_to_show_are_not_compared():
     assert scans.compare(round_of(5), round_of(5), "confidential", five, five).refused == "too_few"
     assert scans.compare(round_of(5), round_of(5), "guessable", five, five).refused is None
     assert scans.compare({}, {}, "confidential", five, five).refused == "too_few"
+    assert (
+        scans.compare(round_of(9), round_of(5), "confidential", five | set("1234"), five).refused == "too_few"
+    )
+    assert (
+        scans.compare(round_of(5), round_of(9), "confidential", five, five | set("1234")).refused == "too_few"
+    )
+
+
+def test_an_s_that_one_person_left_open_is_left_out_of_the_comparison():
+    nine = SEVEN | set("hi")
+    before, now = round_of(9) | {"success": (8, 0, 0, 0, 0)}, round_of(9)
+    comparison = scans.compare(before, now, "confidential", nine, nine)
+    assert (comparison.refused, comparison.shared) == (None, 9)
+    assert [change.s for change in comparison.changes] == list(FIVE[:4])
+
+
+answers_or_none = st.one_of(st.none(), st.integers(1, 5))
+
+
+@given(st.lists(st.tuples(answers_or_none, answers_or_none, st.integers(0, 3)), min_size=8, max_size=14))
+def test_never_more_people_are_said_to_have_moved_than_did(people):
+    """Each is an answer before, an answer now (None: left open), and which rounds they took part in."""
+    took = [{str(i) for i, (_, _, which) in enumerate(people) if which != absent} for absent in (1, 2)]
+    given = [
+        [p[place] for i, p in enumerate(people) if str(i) in took[place] and p[place]] for place in (0, 1)
+    ]
+    counts = [{"direction": tuple(steps.count(step) for step in range(1, 6))} for steps in given]
+    twice = [p for i, p in enumerate(people) if str(i) in took[0] & took[1] and p[0] and p[1]]
+    for change in scans.compare(counts[0], counts[1], "confidential", took[0], took[1]).changes:
+        assert change.least_moved <= sum(a != b for a, b, _ in twice)
+
+
+def test_more_answers_than_people_who_took_part_is_refused():
+    with pytest.raises(ValueError, match="more people answered"):
+        scans.perhaps_nearly_same_people(SEVEN, 8, SEVEN, 7)
+    with pytest.raises(ValueError, match="more people answered"):
+        scans.perhaps_nearly_same_people(SEVEN, 7, SEVEN, 8)
 
 
 seats = st.frozensets(st.sampled_from("abcdefg"), min_size=1)
@@ -392,6 +439,10 @@ def test_p_is_adjusted_over_all_five():
     assert moves["success"].p == 5 * 2 / 2**8
     assert moves["direction"].p == 1
     assert [s for s, move in moves.items() if move.rose] == ["success"]
+
+
+def test_an_s_asked_in_one_round_only_is_not_compared():
+    assert scans.compare_by_name(by_name([2, 3]), by_name([2, 3], "success")) == ()
 
 
 # -- how a round runs --

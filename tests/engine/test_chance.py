@@ -83,6 +83,9 @@ def test_an_insider_learns_all_exactly_when_the_others_gave_one_step(n):
         if len(set(others)) == 1
     )
     assert chance.insider_learns_all(n, shares) == pytest.approx(tried)
+    assert chance.insider_learns_all(2, shares) == pytest.approx(
+        1
+    )  # of two, the other's answer is what is left
     with pytest.raises(ValueError, match="somebody else"):
         chance.insider_learns_all(1, shares)
 
@@ -103,3 +106,8 @@ def test_what_lasts_entirely_doesnt_rise_by_itself_and_what_is_all_mood_rises_mo
     assert mood.mean == pytest.approx(1.163 * 0.99 / sqrt(5), abs=0.02)
     assert mood.retest == pytest.approx(0, abs=0.01)
     assert chance.rise_of_the_lowest(5, 0.6, draws=4000) == mixed
+
+
+def test_subjects_that_truly_differ_rise_less_because_the_lowest_is_more_often_truly_low():
+    alike, apart = (chance.rise_of_the_lowest(5, 0.5, spread, draws=4000).mean for spread in (0, 0.6))
+    assert 0 < apart < alike - 0.05

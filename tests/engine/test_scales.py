@@ -245,6 +245,13 @@ def test_wilson_gives_newcombes_published_intervals():
         assert (found.low, found.high) == pytest.approx((low, high), abs=5e-5)
 
 
+def test_a_share_of_all_mirrors_a_share_of_none_and_stays_within_one():
+    for n in (1, 2, 20):
+        none, every = scales.share_interval(0, n), scales.share_interval(n, n)
+        assert (none.low, every.high) == (0, 1)
+        assert none.high == pytest.approx(1 - every.low)
+
+
 def test_a_share_needs_somebody_and_no_more_yes_than_people():
     for yes, n in [(0, 0), (3, 2), (-1, 2)]:
         with pytest.raises(ValueError, match="a share needs"):

@@ -38,7 +38,8 @@ from koers.domain import scans
 from koers.web.views.join import slug
 from tests import cast, rounds, server
 from tests.cast import Table
-from tests.conftest import database_of_tests, session_cookie
+from tests.conftest import session_cookie
+from tests.databases import database_of_tests
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
 

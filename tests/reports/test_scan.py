@@ -20,8 +20,7 @@ from koers.reports.scan_teams import teams
 from koers.reports.words_scan import LANGUAGES, TEXTS, decimal, number, text
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = Path(os.environ.get("KOERS_DATA", ROOT.parent / "shared" / "data"))
-UNITS = DATA / "cran_multilevel" / "lq2002.csv"
+UNITS = Path(os.environ.get("KOERS_DATA", "")) / "cran_multilevel" / "lq2002.csv"
 
 FIVE = "Structuur,Sturing,Synergie & sterktes,Stip & strategie,Succesfactoren"
 ANSWERS = ["1,1,2,3,2", "2,2,3,4,3", "2,2,3,4,3", "2,3,3,4,4", "2,4,3,4,4", "3,4,4,5,4", "4,5,4,5,4"]
@@ -65,7 +64,7 @@ def agreement_by_peeling(counts):
     return whole
 
 
-@pytest.mark.skipif(not UNITS.exists(), reason=f"open data not here: {UNITS} (set KOERS_DATA)")
+@pytest.mark.open_data
 def test_forty_nine_units_agree_with_an_independent_computation():
     items = ["TSIG01", "TSIG02", "TSIG03"]
     result = CliRunner().invoke(app, [str(UNITS), "--team", "COMPID", "--items", ",".join(items), "--json"])
@@ -144,6 +143,7 @@ def test_the_heading_says_what_is_seen(run):
         ("111155,111111", "Over A lopen jullie het verst uiteen"),
         ("112,111,333", "A en B krijgen de laagste stippen"),
         ("333333", "A: het midden ligt op 3"),
+        ("111155", "A: het midden ligt op 1"),  # one question can't lie further apart than the others
         ("12", "Te weinig antwoorden om te laten zien"),
     ],
 )
@@ -182,8 +182,10 @@ def test_below_three_answers_no_dot_is_shown_and_below_six_people_it_is_said_the
     two = flat(run("A;B\n3;3\n3;\n;3\n", "--items", "A").stdout)
     assert "A: Minder dan drie antwoorden." in two
     assert "●" not in two
+    assert "te raden" not in two
     three = flat(run("A;B\n3;3\n3;\n4;3\n", "--items", "A").stdout)
     assert "Met drie mensen is te raden wie welke stip gaf" in three
+    assert "te raden" not in run("\n".join(["A;B", *["3;3"] * 6]), "--items", "A").stdout
 
 
 def test_several_teams_are_never_put_beside_each_other(run):

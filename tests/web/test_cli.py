@@ -55,6 +55,14 @@ def test_serve_prepares_prints_a_way_in_and_stops_cleanly(home: dict[str, str]) 
 
 
 @pytest.mark.fault
+def test_a_port_that_is_taken_is_told_at_once(home: dict[str, str]) -> None:
+    with start(home) as server:
+        said = koers(home, "serve", "--no-open", "--port", server.url.rsplit(":", 1)[1])
+    assert said.returncode == 1
+    assert "is taken" in said.stdout
+
+
+@pytest.mark.fault
 def test_a_child_that_dies_is_started_again(home: dict[str, str]) -> None:
     with start(home) as server:
         family = psutil.Process(server.process.pid).children(recursive=True)
@@ -186,6 +194,7 @@ def test_a_backup_while_writing_restores_elsewhere_to_the_same_ledger(
         assert koers(there, "ledger", "verify").stdout.startswith("The ledger is whole: 3 entries")
         secret = (elsewhere / "secret").read_text()
         assert secret == (tmp_path / "secret").read_text()
+        assert (elsewhere / "secret").stat().st_mode & 0o077 == 0
         again = koers(there, "restore", str(file))
         assert again.returncode == 1
         assert "There is data here already" in again.stderr

@@ -2,9 +2,11 @@
 
 import http.client
 import json
+import queue
+import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -12,13 +14,17 @@ from urllib.request import urlopen
 
 import pytest
 import time_machine
+from django.core import signing
 from django.db import connection
 from django.test import Client
 
 from koers.apps.ledger import pulse
+from koers.apps.ledger.models import Stream
 from koers.apps.people import commands
 from koers.apps.people.models import Person
+from koers.serving.web import allow_open
 from koers.web.live import Pass, read_pass
+from koers.web.watcher import Sight, Watcher
 from tests import cast
 from tests.cast import Table
 from tests.server import Server
@@ -128,6 +134,34 @@ def test_a_forged_pass_opens_nothing(koers_server: Server, linde: Table) -> None
         assert reply.status == 403
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_watcher_goes_on_after_whatever_happened(
+    linde: Table, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    sights: queue.SimpleQueue[Sight] = queue.SimpleQueue()
+    watcher = Watcher(sights.put)
+    look, stumbled = watcher.look, []
+
+    def stumbles_once(nudged: frozenset[int]) -> bool:
+        if not stumbled:
+            stumbled.append("once")
+            raise RuntimeError("the line is cut")
+        return look(nudged)
+
+    monkeypatch.setattr(watcher, "look", stumbles_once)
+    watcher.watch(linde.team.stream_id)
+    watcher.start()
+    head = Stream.objects.get(pk=linde.team.stream_id).head
+    assert sights.get(timeout=5).heads == {linde.team.stream_id: head}
+    watcher.stop()
+    watcher.join(5)
+    assert "the watcher stumbled" in caplog.text
+
+
+def test_a_pass_of_another_version_opens_nothing() -> None:
+    assert read_pass(signing.dumps({"stream": 1}, salt="koers.live", compress=True)) is None
+
+
 def test_an_old_pass_opens_nothing_but_is_renewed(client_of: ClientOf, linde: Table) -> None:
     joost = linde.chair("Joost").person
     with time_machine.travel(timedelta(minutes=-11)):
@@ -144,6 +178,23 @@ def test_a_pass_is_renewed_only_for_who_still_sits_there(client_of: ClientOf, li
         commands.free_seat(linde.facilitator, joost.pk)
     person = {"nobody": None, "somebody else": linde.chair("Lotte").person, "freed": joost.person}[who]
     assert client_of(person).post("/live-token/", {"token": token}).status_code == 403
+
+
+@pytest.mark.fault
+def test_pages_are_answered_while_more_than_a_thousand_streams_are_open(
+    koers_server: Server, linde: Table
+) -> None:
+    allow_open(4000)
+    token, where = token_of(linde, "Joost"), urlsplit(koers_server.url)
+    with ExitStack() as lines:
+        for _ in range(1200):
+            line = lines.enter_context(socket.create_connection((where.hostname, where.port), 10))
+            line.sendall(f"GET /live/{token} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
+        assert b"200 OK" in line.recv(100)
+        with urlopen(f"{koers_server.url}/health", timeout=10) as reply:
+            assert reply.status == 200
+        with urlopen(f"{koers_server.url}/account/login/", timeout=10) as reply:
+            assert reply.status == 200
 
 
 def test_health_tells_of_the_database_and_of_each_process(koers_server: Server) -> None:

@@ -5,12 +5,22 @@ from collections.abc import Iterable
 from koers.apps.ledger.models import Ask, Entry
 
 
-def ask(entry: Entry, members: Iterable[int], deed: str, due: str | None = None) -> None:
-    """From this entry on its subject asks a deed of these members. `due` is an ISO moment from its data."""
+def ask(
+    entry: Entry, members: Iterable[int], deed: str, due: str | None = None, subject: str | None = None
+) -> None:
+    """From this entry on its subject asks a deed of these members. `due` is an ISO moment from its data.
+
+    `subject` is another thing than the entry's own: somebody sat down, and what is open asks of them too.
+    """
     Ask.objects.bulk_create(
         (
             Ask(
-                stream_id=entry.stream_id, member=m, deed=deed, subject=entry.subject, since=entry.at, due=due
+                stream_id=entry.stream_id,
+                member=m,
+                deed=deed,
+                subject=subject or entry.subject,
+                since=entry.at,
+                due=due,
             )
             for m in members
         ),

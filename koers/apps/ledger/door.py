@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from koers.apps.ledger import clock, pulse
 from koers.apps.ledger.models import Stream, StreamModel
+from koers.apps.ledger.writing import writing
 from koers.domain import rules
 from koers.domain.refusals import NotHere
 from koers.domain.seats import Seat
@@ -24,7 +25,7 @@ M = TypeVar("M", bound=StreamModel)
 def door(seat: Seat, deed: str, model: type[M], pk: int) -> Iterator[tuple[M, datetime]]:
     """The step, held open while an answer goes in, and the moment it is read at."""
     rules.check(seat, deed)
-    with transaction.atomic():
+    with writing():
         step = _share(model, seat, pk)
         now = _now(step.stream_id)
         step.allow(deed, now)

@@ -19,6 +19,13 @@ class Stream(models.Model):
     sealed = models.PositiveBigIntegerField(default=0)
     seal = models.CharField(max_length=64, default="")
 
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind"], condition=models.Q(kind="installation"), name="one_installation"
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
 

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from koers.apps.ledger import clock, pulse
 from koers.apps.ledger.models import Entry, Link, Salt, Stream, StreamModel
+from koers.apps.ledger.writing import writing
 from koers.domain import rules
 from koers.domain.refusals import NotHere
 from koers.domain.seats import Seat
@@ -133,7 +134,7 @@ def turn(seat: Seat, deed: str, *, on: int | None = None, key: str | None = None
         When the turn recorded nothing and isn't a repeat: a change without an entry is rolled back.
     """
     rules.check(seat, deed)
-    with transaction.atomic():
+    with writing():
         stream = Stream.objects.select_for_update().filter(pk=on or seat.stream or 0).first()
         if stream is None:
             raise NotHere

@@ -111,20 +111,28 @@ def found_organisation(seat: Seat, name: str, key: str | None = None) -> Organis
 
 
 def open_team(
-    seat: Seat, organisation: Organisation, name: str, names: Sequence[str], key: str | None = None
+    seat: Seat,
+    organisation: Organisation,
+    name: str,
+    names: Sequence[str],
+    key: str | None = None,
+    *,
+    walk_in: bool = False,
 ) -> Member:
     """A new team with its table set. The answer is the chair of who started it: the facilitator.
 
-    Who also takes part sits down at one of the seats by `take_own_seat`.
+    Who also takes part sits down at one of the seats by `take_own_seat`. A walk-in table begins without any.
     """
     name = tables.name(name, "team", tables.TITLE_LIMIT)
-    chairs = tables.seats(names)
+    chairs = [] if walk_in else tables.seats(names)
+    if organisation.founder_id != seat.person:
+        raise NotHere
     with turn(seat, "open_team", on=organisation.stream_id, key=key) as t:
         if t.before:
             return Member.objects.get(team=int(t.before.subject.removeprefix("team:")), person=seat.person)
         stream = open_stream("team", parent=organisation.stream)
         team = Team.objects.create(
-            stream=stream, organisation=organisation, key=secrets.public_key(), name=name
+            stream=stream, organisation=organisation, key=secrets.public_key(), name=name, walk_in=walk_in
         )
         helper = Member.objects.create(
             stream=stream, team=team, person_id=seat.person, facilitator=True, sat_down=t.now
@@ -171,18 +179,27 @@ def invite(seat: Seat, team: Team) -> Invitation:
         if open_one is not None:
             t.record(open_one)
             return open_one
-        invitation = t.place(Invitation(team=team, expires=t.now + INVITATION_LIVES))
-        invitation.code_hash = secrets.hashed(secrets.join_code(str(invitation.pk)))
-        invitation.save(update_fields=["code_hash"])
+        invitation = _new_door(t, team)
         t.record(invitation)
     return invitation
+
+
+def _new_door(t: Turn, team: Team) -> Invitation:
+    # A code is short enough to call across a room, so that two open doors may draw the same one.
+    while True:
+        door = t.place(Invitation(team=team, expires=t.now + INVITATION_LIVES))
+        door.code_hash = secrets.hashed(secrets.join_code(str(door.pk)))
+        if not queries.code_in_use(door.code_hash, t.now):
+            door.save(update_fields=["code_hash"])
+            return door
+        door.delete()
 
 
 def end_invitation(seat: Seat, invitation: int) -> None:
     """Close the door; who sits, sits."""
     with turn(seat, "end_invitation") as t:
         door = t.take(Invitation, invitation)
-        door.ended = t.now
+        door.ended = door.ended or t.now
         door.save(update_fields=["ended"])
         t.record(door)
 
@@ -214,6 +231,42 @@ def take_own_seat(seat: Seat, helper: Member, member: int, name: str) -> tuple[M
         return _sit(t, chair, name, person)
 
 
+def pull_up_chair(
+    seat: Seat, invitation: Invitation, name: str, person: Person | None = None, key: str | None = None
+) -> tuple[Member, str]:
+    """Sit down at a walk-in table, on a chair that wasn't there yet. The same form sent twice sits once."""
+    with turn(seat, "pull_up_chair", key=key) as t:
+        t.take(Invitation, invitation.pk)
+        if not invitation.team.walk_in:
+            raise NotHere
+        if t.before:
+            # The first reply may have been lost, and with it the secret: this browser gets a new one.
+            chair = Member.objects.select_related("person").get(pk=t.before.subject.removeprefix("member:"))
+            return chair, _new_ballot(chair)
+        chair = t.place(Member(team=invitation.team, number=_next_number(seat)))
+        return _sit(t, chair, name, person)
+
+
+def take_walk_in_seat(seat: Seat, name: str) -> None:
+    """The facilitator of a walk-in table takes part as well, on the chair that leads already."""
+    with turn(seat, "pull_up_chair") as t:
+        helper = t.take(Member, seat.chair)
+        if helper.number is not None:
+            raise Refused("sits_already")
+        name = tables.name(name or helper.name)
+        _once(helper, name, None)
+        helper.number, helper.name = _next_number(seat), name
+        helper.save(update_fields=["number", "name"])
+        t.record(helper, private={"name": name})
+
+
+def _next_number(seat: Seat) -> int:
+    number = (queries.table(seat).values_list("number", flat=True).last() or 0) + 1
+    if number > tables.MOST_SEATS:
+        raise Refused("too_many_seats", limit=tables.MOST_SEATS)
+    return number
+
+
 def _sit(
     t: Turn, chair: Member, name: str, person: Person | None, ballot: str | None = None
 ) -> tuple[Member, str]:
@@ -225,6 +278,13 @@ def _sit(
     chair.save()
     t.record(chair, private={"name": name})
     return chair, secret
+
+
+def _new_ballot(chair: Member) -> str:
+    secret = secrets.fresh()
+    chair.ballot = secrets.hashed(secret)
+    chair.save(update_fields=["ballot"])
+    return secret
 
 
 def _once(chair: Member, name: str, person: Person | None) -> None:
@@ -240,10 +300,12 @@ def free_seat(seat: Seat, member: int) -> None:
 
     Not one's own: whoever sat down there next would lead the team.
     """
-    if member == seat.member:
-        raise Refused("own_seat")
     with turn(seat, "free_seat") as t:
         chair = t.take(Member, member)
+        if chair.number is None:
+            raise NotHere  # who helps the team sits on no chair that another could take
+        if member == seat.member:
+            raise Refused("own_seat")
         chair.person, chair.sat_down, chair.ballot = None, None, ""
         chair.save(update_fields=["person", "sat_down", "ballot"])
         t.record(chair)

@@ -68,6 +68,8 @@ class Team(models.Model):
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="circles")
     key = models.CharField(max_length=12, unique=True)
     name = models.CharField(max_length=120)
+    # At a walk-in table nobody set chairs: each who comes in by the code pulls one up.
+    walk_in = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name
@@ -151,7 +153,7 @@ class Invitation(StreamModel):
 
     def allow(self, deed: str, now: datetime) -> None:
         """A closed door stays closed."""
-        if deed == "claim_seat" and not self.open_at(now):
+        if deed in ("claim_seat", "pull_up_chair") and not self.open_at(now):
             raise Refused("invitation_over", at=self.ended or self.expires)
 
 

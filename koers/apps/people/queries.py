@@ -76,6 +76,17 @@ def seated(streams: Iterable[int]) -> frozenset[tuple[int, int]]:
     return frozenset(chairs.values_list("pk", "person_id"))
 
 
+def name_of(seat: Seat) -> str:
+    """What the seat's chair is called now: for what is kept by name."""
+    return Member.objects.filter(pk=seat.chair).values_list("name", flat=True).get()
+
+
+def who_sits(members: Iterable[int]) -> list[int]:
+    """Which people sit on these chairs now, in no order that says on which."""
+    chairs = Member.objects.filter(pk__in=list(members), person__isnull=False)
+    return sorted(chairs.values_list("person_id", flat=True))
+
+
 def invitation_for(code: str, now: datetime) -> Invitation | None:
     """The open invitation that this typed code belongs to."""
     return (
@@ -85,6 +96,11 @@ def invitation_for(code: str, now: datetime) -> Invitation | None:
         .select_related("team__stream", "team__organisation")
         .first()
     )
+
+
+def code_in_use(code_hash: str, now: datetime) -> bool:
+    """Whether an open invitation, of whichever team, has this code."""
+    return Invitation.objects.filter(code_hash=code_hash, ended=None, expires__gt=now).exists()
 
 
 def open_invitation(seat: Seat, now: datetime) -> Invitation | None:

@@ -78,7 +78,13 @@ def answer(seat: Seat, scan: Round, given: Ballot, ballot: str) -> None:
             raise Refused("not_in_round")
         if held.mode == "by_name":
             Answer.objects.update_or_create(
-                round=held, member_id=seat.chair, defaults={"content": given.as_content()}
+                round=held,
+                member_id=seat.chair,
+                defaults={
+                    "person_id": seat.someone,
+                    "name": people.name_of(seat),
+                    "content": given.as_content(),
+                },
             )
         else:
             box.put(held.box, ballot, given.as_content(), most=held.seats)
@@ -101,26 +107,27 @@ def close_round(seat: Seat, pk: int) -> Round:
     with turn(seat, "close_round") as t:
         scan = t.take(Round, pk)
         late = scan.over_at(t.now)
-        given, members = _emptied(scan)
+        given, names = _emptied(scan)
+        scan.people = people.who_sits(scan.electorate)
         scan.stage = scan.step("close_round")
         scan.closed = scan.closes if late else t.now
         scan.answered = len(given)
         scan.salt = secrets.token_hex(16)
         scan.save()
-        _publish(scan, given, members)
+        _publish(scan, given, names)
         t.record(scan, at=scan.closed, answered=scan.answered, seats=scan.seats, digest=digest(scan))
     return scan
 
 
-def _emptied(scan: Round) -> tuple[list[Ballot], list[int | None]]:
+def _emptied(scan: Round) -> tuple[list[Ballot], list[str]]:
     if scan.mode == "by_name":
         rows = list(scan.answers.order_by("member__number", "pk"))
-        return [Ballot.from_content(row.content) for row in rows], [row.member_id for row in rows]
+        return [Ballot.from_content(row.content) for row in rows], [row.name for row in rows]
     given = [Ballot.from_content(content) for content in box.empty(scan.box)]
-    return given, [None] * len(given)
+    return given, [""] * len(given)
 
 
-def _publish(scan: Round, given: list[Ballot], members: list[int | None]) -> None:
+def _publish(scan: Round, given: list[Ballot], names: list[str]) -> None:
     """Keep what may be shown and nothing else: what isn't there can't be found by anybody."""
     outcome = scans.read({s: ballots.counts(given, s) for s in scans.FIVE}, scan.seats, scan.mode)
     scan.middles = {r.s: [r.median, r.words] for r in outcome.readings if r.counts is None}
@@ -132,13 +139,13 @@ def _publish(scan: Round, given: list[Ballot], members: list[int | None]) -> Non
             if scans.shows(scan.mode, sum(counts := ballots.counts(given, item))) == "dots"
         )
     if scans.shows_whys(scan.mode, scan.answered):
-        _publish_whys(scan, given, members)
+        _publish_whys(scan, given, names)
 
 
-def _publish_whys(scan: Round, given: list[Ballot], members: list[int | None]) -> None:
+def _publish_whys(scan: Round, given: list[Ballot], names: list[str]) -> None:
     whys = [
-        Why(round=scan, item=item, text=text, member_id=member)
-        for one, member in zip(given, members, strict=True)
+        Why(round=scan, item=item, text=text, name=name)
+        for one, name in zip(given, names, strict=True)
         for item, text in one.whys.items()
     ]
     # Shuffled once more: whys of one person would otherwise stand at the same place under each S.
@@ -223,7 +230,8 @@ def note_talk(seat: Seat, pk: int, s: str, text: str, key: str | None = None) ->
             raise Refused("note_missing", "text")
         if len(text) > NOTE_LIMIT:
             raise Refused("too_long", "text", limit=NOTE_LIMIT, length=len(text))
-        Note.objects.create(round=scan, s=_one_of_five(s), text=text, member_id=seat.chair, at=t.now)
+        by = people.name_of(seat)
+        Note.objects.create(round=scan, s=_one_of_five(s), text=text, name=by, at=t.now)
         t.record(scan, s=s)
 
 

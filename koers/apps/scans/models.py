@@ -7,7 +7,7 @@ from django.db import models
 
 from koers.apps.ledger import box
 from koers.apps.ledger.models import StreamModel
-from koers.apps.people.models import Member, Team
+from koers.apps.people.models import Member, Person, Team
 from koers.domain import scans
 from koers.domain.refusals import Refused
 
@@ -21,7 +21,10 @@ class Round(StreamModel):
     number = models.PositiveIntegerField()
     mode = models.CharField(max_length=20)
     with_parts = models.BooleanField(default=False)
+    # The seats that are asked, fixed at opening, and who sat on them at closing: the same seat may have
+    # another person in the next round, and two rounds are laid side by side by people.
     electorate = models.JSONField(default=list)
+    people = models.JSONField(default=list)
     stage = models.CharField(max_length=20, default="answering")
     opened = models.DateTimeField()
     closes = models.DateTimeField(null=True)
@@ -106,6 +109,9 @@ class Answer(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="answers")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    # Who gave it, and under which name: somebody else may sit on that seat later.
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
     content = models.JSONField()
 
     class Meta:
@@ -139,7 +145,7 @@ class Why(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="whys")
     item = models.CharField(max_length=60)
     text = models.TextField()
-    member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80, default="")
 
     def __str__(self) -> str:
         return self.text[:40]
@@ -151,7 +157,7 @@ class Note(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="notes")
     s = models.CharField(max_length=20)
     text = models.TextField()
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
     at = models.DateTimeField()
 
     class Meta:

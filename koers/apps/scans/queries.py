@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from koers.apps.ledger import box
-from koers.apps.scans.models import Note, Round, Tally, Why
+from koers.apps.scans.models import Answer, Note, Round, Tally, Why
 from koers.domain import scans
 from koers.domain.ballots import Ballot
 from koers.domain.refusals import NotHere
@@ -84,12 +84,21 @@ def before(seat: Seat, scan: Round) -> Round | None:
 
 def whys(seat: Seat, scan: Round) -> QuerySet[Why]:
     """The whys of a closed round, in the random order they were kept in."""
-    return Why.objects.filter(round=scan, round__stream=seat.stream).select_related("member").order_by("pk")
+    return Why.objects.filter(round=scan, round__stream=seat.stream).order_by("pk")
+
+
+def given_by(*rounds: Round) -> dict[int, list[Answer]]:
+    """Per round by name what everybody gave, in seat order; nothing for rounds without names."""
+    named = [scan.pk for scan in rounds if scan.mode == "by_name" and scan.stage != "answering"]
+    given: dict[int, list[Answer]] = {scan.pk: [] for scan in rounds}
+    for row in Answer.objects.filter(round__in=named).order_by("member__number", "pk") if named else ():
+        given[row.round_id].append(row)
+    return given
 
 
 def notes(seat: Seat, scan: Round) -> QuerySet[Note]:
     """What was written down during the talk."""
-    return Note.objects.filter(round=scan, round__stream=seat.stream).select_related("member")
+    return Note.objects.filter(round=scan, round__stream=seat.stream)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two rounds without names. `refused` says why there is nothing: "nearly_same_people" or "too_few"."""
+    """Two rounds without names. `refused` says why there is nothing: "nearly_same_people" or "too_few".
+
+    An S that somebody left open isn't among the changes when it can't be known who answered it both times.
+    """
 
     refused: str | None
     shared: int | None
@@ -117,20 +120,36 @@ def compare(
     if shows(mode, fewest) != "dots":
         return Comparison("too_few", None)
     shared = len(answered_before & answered_now)
-    asked_twice = sorted(before.keys() & now.keys(), key=PLACE.__getitem__)
-    return Comparison(None, shared, tuple(_change(s, before[s], now[s], shared) for s in asked_twice))
+    changes = (
+        _change_of(s, before[s], answered_before, now[s], answered_now)
+        for s in sorted(before.keys() & now.keys(), key=lambda s: PLACE.get(s, len(PLACE)))
+    )
+    return Comparison(None, shared, tuple(change for change in changes if change))
+
+
+def _change_of(
+    s: str,
+    before: Sequence[int],
+    answered_before: AbstractSet[str],
+    now: Sequence[int],
+    answered_now: AbstractSet[str],
+) -> Change | None:
+    """The change of one S; None when those who answered it may be nearly the same people."""
+    who = answered_before, scales.total(before), answered_now, scales.total(now)
+    if perhaps_nearly_same_people(*who):
+        return None
+    # Whoever left it open may be anybody, so count on the fewest who can have answered it both times.
+    return _change(s, before, now, _possibly_shared(*who).start)
 
 
 def _change(s: str, before: Sequence[int], now: Sequence[int], shared: int) -> Change:
-    # Somebody may have left one S open: then fewer than `shared` people can be in both stacks of dots.
-    skipped = max(0, shared - scales.total(before)) + max(0, shared - scales.total(now))
     return Change(
         s=s,
         before=tuple(before),
         now=tuple(now),
         median_before=scales.median(before),
         median_now=scales.median(now),
-        least_moved=scales.least_moved(before, now, max(0, shared - skipped)),
+        least_moved=scales.least_moved(before, now, shared),
         rose=_rose(before, now),
     )
 

@@ -21,6 +21,7 @@ from koers.engine.common_ground.votes import Floats, Ints, Votes
 
 LEAST_VOTES = 7
 MOST_GROUPS = 5
+MOST_TOLD = 5
 CONFIDENT = 1.2815515655446004  # one-sided 90 %
 
 
@@ -117,22 +118,30 @@ def _ratio_test(inside: Ints, outside: Ints, n_in: Ints, n_out: Ints) -> Floats:
 
 
 def _representative(votes: Votes, counts: Ints, g: int) -> tuple[Representative, ...]:
+    """The five statements with the highest product of both shares and both tests, of those that pass both
+    tests.
+    """
     rest = counts.sum(axis=0) - counts[g]
     trials, others = counts[g].sum(axis=-1), rest.sum(axis=-1)
-    rows: list[tuple[float, Representative]] = []
-    for stance, side in ((1, 2), (-1, 0)):
-        share, share_test = _smoothed(counts[g], side), _share_test(counts[g][:, side], trials)
-        ratio = share / _smoothed(rest, side)
-        ratio_test = _ratio_test(counts[g][:, side], rest[:, side], trials, others)
-        for s in np.flatnonzero((share_test > CONFIDENT) & (ratio_test > CONFIDENT)):
-            figures = (share[s], share_test[s], ratio[s], ratio_test[s])
-            one = Representative(
-                votes.statements[s].item(), stance, int(counts[g][s, side]), int(trials[s]),
-                *(float(f) for f in figures),
-            )  # fmt: skip
-            rows.append((float(np.prod(figures)), one))
-    rows.sort(key=lambda row: -row[0])
-    return tuple(one for _, one in rows[:5])
+    both = [_figures(counts[g], rest, trials, others, side) for side in (2, 0)]
+    worth = np.stack([np.where((f[1] > CONFIDENT) & (f[3] > CONFIDENT), f.prod(axis=0), -1) for f in both])
+    order = np.argsort(-worth, axis=None, kind="stable")[:MOST_TOLD]
+    return tuple(
+        Representative(
+            votes.statements[s].item(), 1 - 2 * row, int(counts[g][s, 2 - 2 * row]), int(trials[s]),
+            *both[row][:, s].tolist(),
+        )
+        for row, s in (divmod(int(at), len(trials)) for at in order)
+        if worth[row, s] >= 0
+    )  # fmt: skip
+
+
+def _figures(mine: Ints, rest: Ints, trials: Ints, others: Ints, side: int) -> Floats:
+    """(4, m) share, its test, ratio to the rest, and its test."""
+    share = _smoothed(mine, side)
+    ratio = share / _smoothed(rest, side)
+    test = _ratio_test(mine[:, side], rest[:, side], trials, others)
+    return np.stack([share, _share_test(mine[:, side], trials), ratio, test])
 
 
 def priority(axes: Projection) -> Floats:

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.special import expit
 
+from koers.engine.common_ground.passes import moments
 from koers.engine.common_ground.projection import first_block, krylov
 from koers.engine.common_ground.votes import Floats, Votes
 
@@ -104,13 +105,7 @@ def _moments(
     person: Beliefs, statement: Beliefs, i: NDArray[np.integer], s: NDArray[np.integer]
 ) -> tuple[Floats, Floats]:
     """E[logit] and E[logit²] of pairs."""
-    q = person.mean.shape[1]
-    mean, second = np.zeros(len(i)), np.zeros(len(i))
-    for a in range(q):
-        mean += person.mean[i, a] * statement.mean[s, a]
-        for b in range(a, q):
-            second += (1 + (a != b)) * person.second[i, a, b] * statement.second[s, a, b]
-    return mean, second
+    return moments(person.mean, person.second, statement.mean, statement.second, i, s)
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,9 +142,12 @@ def fit(votes: Votes, axes: int, start: Model | None = None, rounds: int = ROUND
     choices = Choices.of(votes)
     if start is not None:
         return turned(_settle(choices, start, rounds))
-    model = _settle(choices, _flat(choices, Prior()), rounds)
-    if axes == 0 or not len(choices.i):
-        return widen(model, axes)
+    flat = _flat(choices, Prior())
+    if not len(choices.i):
+        return widen(flat, axes)
+    model = _settle(choices, flat, rounds)
+    if axes == 0:
+        return model
     return turned(_settle(choices, _with_axes(choices, model, axes), rounds))
 
 

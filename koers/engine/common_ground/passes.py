@@ -1,4 +1,4 @@
-"""The three walks over all votes that a refresh consists of, compiled where numba is installed.
+"""The walks over all votes of which a refresh and a fit consist, compiled where numba is installed.
 
 Each has a plain NumPy twin with the same outcome to 1e-9 (tests compare them). The twins go through the
 votes in
@@ -22,14 +22,21 @@ try:
 except ImportError:  # numba is an option, not a need
     njit = None  # type: ignore[assignment,unused-ignore]
 
-WIDTH = 8  # columns carried through one walk; a constant, so the compiler can unroll it
+Pairs = NDArray[np.integer]
+
+WIDTH = 4  # columns carried through one walk; a constant, so the compiler can unroll it
 BLOCK_VOTES = 500_000
-WORTH_COMPILING = 300_000  # votes; below it starting the compiled code costs more than it saves
+WORTH_COMPILING = 150_000  # votes; below it starting the compiled code costs more than it saves
+
+
+def worth_compiling(votes: int) -> bool:
+    """Whether the compiled walks are used. `KOERS_PLAIN=1` turns them off."""
+    return njit is not None and votes >= WORTH_COMPILING and os.environ.get("KOERS_PLAIN") != "1"
 
 
 def compiled(votes: Votes) -> bool:
-    """Whether the compiled walks are used. `KOERS_PLAIN=1` turns them off."""
-    return njit is not None and len(votes) >= WORTH_COMPILING and os.environ.get("KOERS_PLAIN") != "1"
+    """The same for a whole conversation."""
+    return worth_compiling(len(votes))
 
 
 def tally(votes: Votes, label: Ints | None = None, many: int = 1) -> Ints:
@@ -72,6 +79,25 @@ def project(votes: Votes, mean: Floats, basis: Floats) -> Floats:
         _project_compiled(votes.start, votes.statement, votes.value, mean, np.ascontiguousarray(basis), out)
         return out
     return np.concatenate([x @ basis for x in _centred(votes, mean)] or [np.zeros((0, basis.shape[1]))])
+
+
+def moments(
+    mean: Floats, second: Floats, other_mean: Floats, other_second: Floats, i: Pairs, s: Pairs
+) -> tuple[Floats, Floats]:
+    """(v,), (v,) mean of x·y and of (x·y)² for pairs of independent vectors, row `i` of one side and `s` of
+    the other.
+
+    `mean` (n, q) and `second` (n, q, q) = E[x xᵀ] describe one side, `other_…` the other.
+    """
+    first, square = np.zeros(len(i)), np.zeros(len(i))
+    if worth_compiling(len(i)):
+        _moments_compiled(mean, second, other_mean, other_second, i, s, first, square)
+        return first, square
+    for a in range(mean.shape[1]):
+        first += mean[i, a] * other_mean[s, a]
+        for b in range(a, mean.shape[1]):
+            square += (1 + (a != b)) * second[i, a, b] * other_second[s, a, b]
+    return first, square
 
 
 def _blocks(votes: Votes) -> Iterator[tuple[slice, slice]]:
@@ -132,7 +158,27 @@ def _walk_project(
                 out[p, k] += x * basis[s, k]
 
 
+def _walk_moments(
+    mean: Floats,
+    second: Floats,
+    other_mean: Floats,
+    other_second: Floats,
+    i: Pairs,
+    s: Pairs,
+    first: Floats,
+    square: Floats,
+) -> None:
+    for j in range(len(i)):
+        p, t = i[j], s[j]
+        for a in range(mean.shape[1]):
+            first[j] += mean[p, a] * other_mean[t, a]
+            square[j] += second[p, a, a] * other_second[t, a, a]
+            for b in range(a + 1, mean.shape[1]):
+                square[j] += 2 * second[p, a, b] * other_second[t, a, b]
+
+
 if njit is not None:
+    _moments_compiled = njit(cache=True)(_walk_moments)
     _tally_compiled = njit(cache=True)(_walk_tally)
     _gram_compiled = njit(cache=True, fastmath={"contract"})(_walk_gram)
     _project_compiled = njit(cache=True)(_walk_project)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.special import expit
 
+from koers.engine.common_ground.consensus import pass_rate
+from koers.engine.common_ground.counts import Counts
 from koers.engine.common_ground.model import Model
 from koers.engine.common_ground.votes import Floats, Ints
 
@@ -34,6 +36,7 @@ class Router:
     ----------
     number : statement id → index.
     mean, second : (m, q), (m, q, q) beliefs about the statements, as in `Model`.
+    sided : (m,) share of people who take a side; a pass teaches nothing.
     seen : (m,) reactions. open : (m,) how unsure it still is whether the statement is common ground.
     precision : (q − 1,) of tendency and position before any answer.
     """
@@ -42,6 +45,7 @@ class Router:
     number: dict[Any, int]
     mean: Floats
     second: Floats
+    sided: Floats
     seen: Ints
     open: Floats
     precision: Floats
@@ -57,17 +61,16 @@ class Router:
             else (one.high - one.low) * (one.share or 0.0)
             for one in found.statements
         ]
-        return cls.prepared(
-            found.votes.statements.tolist(), found.model, found.counts.seen, np.asarray(unsure)
-        )
+        return cls.prepared(found.votes.statements.tolist(), found.model, found.counts, np.asarray(unsure))
 
     @classmethod
-    def prepared(cls, ids: list[Any], model: Model, seen: Ints, unsure: Floats) -> Router:
-        """Prepare from a model, the number of reactions and the doubt about each statement."""
+    def prepared(cls, ids: list[Any], model: Model, counts: Counts, unsure: Floats) -> Router:
+        """Prepare from a model, the counts and the doubt about each statement."""
         precision = np.ones(model.axes + 1)
         precision[0] = 1 / model.prior.tendency_spread**2
         number = {one: s for s, one in enumerate(ids)}
-        return cls(ids, number, model.statement.mean, model.statement.second, seen, unsure, precision)
+        mean, second = model.statement.mean, model.statement.second
+        return cls(ids, number, mean, second, 1 - pass_rate(counts), counts.seen, unsure, precision)
 
     def next(
         self, answers: Mapping[Any, int], *, own: Collection[Any] = (), turn: int | None = None
@@ -89,12 +92,12 @@ class Router:
         return self.gain(answers) + COVER * np.maximum(0, 1 - self.seen / NEEDED)
 
     def gain(self, answers: Mapping[Any, int]) -> Floats:
-        """(m,) ½ log(1 + Fisher information × what is unknown), of tendency and position together."""
+        """(m,) ½ log(1 + Fisher information × what is unknown), times the chance of taking a side at all."""
         place, unknown = self._place(answers)
         free = self.mean[:, 1:]
         p = expit(self.mean[:, 0] + free @ place)
         spread = np.einsum("sa,ab,sb->s", free, unknown, free)
-        gain: Floats = 0.5 * np.log1p(p * (1 - p) * spread)
+        gain: Floats = 0.5 * self.sided * np.log1p(p * (1 - p) * spread)
         return gain
 
     def _place(self, answers: Mapping[Any, int]) -> tuple[Floats, Floats]:

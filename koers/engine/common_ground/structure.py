@@ -19,6 +19,7 @@ from koers.engine.common_ground.votes import Floats, Ints, Votes
 
 SPREAD_RATE, SPREAD_TENDENCY = 2.0, 1.0  # weak priors in logits: they only keep unanimous rows finite
 STEPS = 8
+LEAST, LEAST_CHOICES = 3, 12  # people and statements, choices; below it there is nothing to test
 MOST_PEOPLE, MOST_STATEMENTS = 200, 100  # the fullest corner of a large conversation is test enough
 BATCH_CELLS = 400_000
 
@@ -43,13 +44,13 @@ def structure(votes: Votes, seed: int, draws: int = 499, alpha: float = 0.01) ->
     draws : bootstrap draws; the test stops as soon as `alpha` is out of reach.
     """
     answers = fullest(votes).dense()
-    if min(answers.shape) < 3 or np.isfinite(answers).sum() < 12:
-        return Structure(0.0, 0.0, 1.0, 0)
     known = np.isfinite(answers) & (answers != 0)
+    if min(answers.shape) < LEAST or known.sum() < LEAST_CHOICES:
+        return Structure(0.0, 0.0, 1.0, 0)
     agree = np.where(known, answers > 0, 0.0)
-    chance = rasch(agree[None], known)
-    seen = float(_leading(agree[None], chance, known)[0])
-    return _bootstrap(seen, chance[0], known, np.random.default_rng([seed, 1]), draws, alpha)
+    fitted = rasch(agree[None], known)
+    seen = float(_leading(agree[None], fitted.chance, known)[0])
+    return _bootstrap(seen, fitted, known, np.random.default_rng([seed, 1]), draws, alpha)
 
 
 def fullest(votes: Votes) -> Votes:
@@ -69,19 +70,30 @@ def _most(size: Ints, many: int) -> Ints:
     return np.sort(np.argsort(-size, kind="stable")[:many])
 
 
-def rasch(agree: Floats, known: NDArray[np.bool_]) -> Floats:
-    """Chances under rates and tendencies alone, (b, n, m), for `b` sets of answers in the same cells (n,
-    m).
+@dataclass(frozen=True, eq=False)
+class Rasch:
+    """Rates (b, 1, m), tendencies (b, n, 1) and the chances they give (b, n, m)."""
+
+    rate: Floats
+    tendency: Floats
+    chance: Floats
+
+
+def rasch(agree: Floats, known: NDArray[np.bool_], start: Rasch | None = None) -> Rasch:
+    """Fit rates and tendencies to `b` sets of answers (b, n, m) in the same cells (n, m).
+
+    Draws from an earlier fit start there, so that half the steps bring them as far.
     """
     b, n, m = agree.shape
-    rate, tendency = np.zeros((b, 1, m)), np.zeros((b, n, 1))
-    p = np.full(agree.shape, 0.5)
-    for _ in range(STEPS):
+    rate = np.zeros((b, 1, m)) if start is None else np.repeat(start.rate, b, axis=0)
+    tendency = np.zeros((b, n, 1)) if start is None else np.repeat(start.tendency, b, axis=0)
+    p = expit(rate + tendency)
+    for _ in range(STEPS if start is None else STEPS // 2):
         rate = rate + _newton(agree - p, p, known, rate, SPREAD_RATE, 1)
         p = expit(rate + tendency)
         tendency = tendency + _newton(agree - p, p, known, tendency, SPREAD_TENDENCY, 2)
         p = expit(rate + tendency)
-    return p
+    return Rasch(rate, tendency, p)
 
 
 def _newton(gap: Floats, p: Floats, known: NDArray[np.bool_], at: Floats, spread: float, axis: int) -> Floats:
@@ -100,14 +112,14 @@ def _leading(agree: Floats, p: Floats, known: NDArray[np.bool_]) -> Floats:
 
 
 def _bootstrap(
-    seen: float, chance: Floats, known: NDArray[np.bool_], rng: np.random.Generator, draws: int, alpha: float
+    seen: float, fitted: Rasch, known: NDArray[np.bool_], rng: np.random.Generator, draws: int, alpha: float
 ) -> Structure:
-    batch = max(1, min(draws, BATCH_CELLS // chance.size))
+    batch = max(1, min(draws, BATCH_CELLS // known.size))
     allowed = int(alpha * (draws + 1)) - 1
     values: list[float] = []
     while len(values) < draws and sum(v >= seen for v in values) <= allowed:
         size = min(batch, draws - len(values))
-        agree = np.where(known, rng.random((size, *chance.shape)) < chance, 0.0)
-        values += _leading(agree, rasch(agree, known), known).tolist()
+        agree = np.where(known, rng.random((size, *known.shape)) < fitted.chance, 0.0)
+        values += _leading(agree, rasch(agree, known, fitted).chance, known).tolist()
     beaten = sum(v >= seen for v in values)
     return Structure(seen, float(np.quantile(values, 0.99)), (1 + beaten) / (1 + len(values)), len(values))

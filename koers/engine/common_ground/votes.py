@@ -169,13 +169,12 @@ class Votes:
 
     def of_people(self, rows: Ints) -> Votes:
         """Only these people (sorted indices), all statements."""
-        inside = np.zeros(len(self.people), bool)
-        inside[rows] = True
-        some = self.take(inside[self.person])
-        start = np.concatenate([[0], np.cumsum(self.answered[inside])])
+        many = self.answered[rows]
+        start = np.concatenate([[0], np.cumsum(many)]).astype(np.int64)
+        mine = np.arange(start[-1]) + np.repeat(self.start[rows] - start[:-1], many)
         return Votes(
-            self.people[inside], self.statements, start.astype(np.int64), some.statement, some.value,
-            some.essential, self.party[inside], self.parties, self.room,
+            self.people[rows], self.statements, start, self.statement[mine], self.value[mine],
+            self.essential[mine], self.party[rows], self.parties, self.room,
         )  # fmt: skip
 
     def without(self, statements: Iterable[Any]) -> Votes:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 FIRST, APART = 28, 86  # where step 1 is on a width of 400, and how far on the next one
 DOT = 14.5  # from one dot to the next, as long as they fit
 HEIGHT = 6 * DOT  # the highest pile
-ROOM, ROOM_SHARED = 54.0, 22.0  # how wide the columns of one step may become, alone or beside ghosts
+ROOM, ROOM_SHARED = 54.0, 18.0  # how wide the columns of one step may become, alone or beside ghosts
 
 
 @dataclass(frozen=True)

@@ -58,9 +58,10 @@ class Setting:
 
     def mistakes(self) -> dict[str, str]:
         """Everything that doesn't fit, before anything is written."""
+        limit = tables.TITLE_LIMIT
         return mistakes(
-            lambda: tables.name(self.organisation or self.team, "organisation", tables.TITLE_LIMIT),
-            lambda: tables.name(self.team, "team", tables.TITLE_LIMIT),
+            lambda: self.organisation.strip() and tables.name(self.organisation, "organisation", limit),
+            lambda: tables.name(self.team, "team", limit),
             lambda: tables.seats(self.names),
             lambda: not self.own or self.name_at_own_seat(),
         )

@@ -27,6 +27,7 @@ MOST_SEGMENTS = 14
 class Asked:
     """One thing that waits for somebody, with its window as segments when it has one."""
 
+    room: str
     title: str
     line: str
     due: datetime | None
@@ -38,14 +39,14 @@ class Asked:
     @classmethod
     def of(cls, ask: Ask, now: datetime) -> "Asked":
         """From the one list of asks."""
-        title, line = wording.ask(ask.deed)
+        room, (title, line) = wording.room(ask.deed), wording.ask(ask.deed)
         if ask.due is None:
-            return cls(title, line, None, "", False, 0, 0)
+            return cls(room, title, line, None, "", False, 0, 0)
         span, remains = ask.due - ask.since, max(ask.due - now, timedelta())
         segments = min(MOST_SEGMENTS, max(1, math.ceil(span / (DAY if span >= 2 * DAY else HOUR))))
         passed = min(segments, int(segments * ((now - ask.since) / span))) if span else segments
         left = wording.left(remains.total_seconds())
-        return cls(title, line, ask.due, left, remains <= DAY, passed, segments)
+        return cls(room, title, line, ask.due, left, remains <= DAY, passed, segments)
 
 
 @require_GET
@@ -60,6 +61,7 @@ def home(request: TeamRequest) -> HttpResponse:
         "taken": sum(chair.taken for chair in chairs),
         "guardian": next((chair for chair in chairs if chair.guardian), None),
         "may_lead": rules.may(request.seat, "open_round"),
+        "may_read_back": rules.may(request.seat, "open_readback"),
     }
     return render(request, "home/home.html", context)
 
@@ -82,7 +84,7 @@ def _waiting(request: TeamRequest) -> dict[str, Any]:
     return {
         "heading": wording.waiting(name, len(asked) + len(mine)),
         "today": timezone.localdate(),
-        "asks": sorted(asked, key=lambda one: (one.due is None, one.due or now)),
+        "asks": sorted(asked, key=lambda one: (one.room, one.due is None, one.due or now)),
         "mine": mine,
         "others": len(open_actions) - len(mine),
     }

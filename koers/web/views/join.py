@@ -9,6 +9,7 @@ from koers.apps.people import commands, queries, secrets
 from koers.apps.people.models import Invitation, Member
 from koers.domain.refusals import Refused
 from koers.web import ballots, guesses, wording
+from koers.web.forms import fresh_key
 from koers.web.seat import person_of
 from koers.web.views.begin import sign_in
 
@@ -56,6 +57,9 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
 
 def _claim(request: HttpRequest, invitation: Invitation) -> tuple[Member, str]:
     person = person_of(request)
+    if invitation.team.walk_in:
+        guest, name = queries.guest_seat(invitation, person), request.POST.get("name", "")
+        return commands.pull_up_chair(guest, invitation, name, person, key=request.POST.get("key"))
     member = request.POST.get("seat", "")
     if not member.isdigit():
         raise Refused("seat_missing", "seat")
@@ -87,6 +91,8 @@ def _page(
     request: HttpRequest, invitation: Invitation, code: str, errors: dict[str, str] | None = None
 ) -> HttpResponse:
     person = person_of(request)
+    if invitation.team.walk_in:
+        return _walk_in(request, invitation, code, errors)
     table = list(queries.table(queries.guest_seat(invitation, person)))
     free = [chair for chair in table if not chair.taken]
     context = {
@@ -100,3 +106,18 @@ def _page(
         "errors": errors or {},
     }
     return render(request, "join/seats.html", context, status=422 if errors else 200)
+
+
+def _walk_in(
+    request: HttpRequest, invitation: Invitation, code: str, errors: dict[str, str] | None
+) -> HttpResponse:
+    """A table without chairs: only a name is asked."""
+    person = person_of(request)
+    context = {
+        "at": invitation.team,
+        "code": code,
+        "name": request.POST.get("name", person.name if person else ""),
+        "key": request.POST.get("key") or fresh_key(),
+        "errors": errors or {},
+    }
+    return render(request, "join/walk_in.html", context, status=422 if errors else 200)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,6 +34,8 @@ def table(request: TeamRequest) -> HttpResponse:
     except Refused as refused:
         context = _context(request, names, {refused.field: wording.refusal(refused)})
         return render(request, "table/table.html", context, status=422)
+    if "more" not in request.POST:
+        messages.success(request, wording.NOTICES["table_set"])
     return redirect(f"{reverse('table', args=[request.team.key])}#seats")
 
 
@@ -49,6 +52,7 @@ def table_fragment(request: TeamRequest) -> HttpResponse:
 def freeing(request: TeamRequest, pk: int) -> HttpResponse:
     """Free a seat: the wrong name was tapped, or somebody comes with another phone."""
     commands.free_seat(request.seat, pk)
+    messages.success(request, wording.NOTICES["seat_freed"])
     return redirect("table", request.team.key)
 
 
@@ -65,6 +69,7 @@ def invitation(request: TeamRequest) -> HttpResponse:
 def invitation_end(request: TeamRequest, pk: int) -> HttpResponse:
     """Close the door; who sits, sits."""
     commands.end_invitation(request.seat, pk)
+    messages.success(request, wording.NOTICES["door_closed"])
     return redirect("table", request.team.key)
 
 

@@ -56,7 +56,8 @@
     source.onerror = () => {
       clearTimeout(silent);
       silent = setTimeout(() => offline(true), 3000);
-      if (source?.readyState === EventSource.CLOSED) { source = null; renew(); }
+      // Refused, not just cut off. A breath before asking again: a server that refuses everybody isn't helped by haste.
+      if (source?.readyState === EventSource.CLOSED) { source = null; setTimeout(renew, 1000 + 1000 * Math.random()); }
     };
   };
   const renew = async () => {

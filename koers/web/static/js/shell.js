@@ -19,11 +19,19 @@
     }).observe(toasts, { childList: true });
   }
 
-  // After a press the button says that it is busy; coming back to the page frees it again.
+  // A form goes once: a second tap on a slow network would find the seat taken by the first one. When no
+  // answer comes it may be tried again, and coming back to the page frees it.
+  let sent = new WeakSet();
   document.addEventListener("submit", (event) => {
-    if (event.submitter && !event.defaultPrevented) setTimeout(() => event.submitter.setAttribute("aria-busy", "true"), 300);
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (sent.has(form)) return event.preventDefault();
+    sent.add(form);
+    setTimeout(() => sent.delete(form), 10000);
+    setTimeout(() => event.submitter?.setAttribute("aria-busy", "true"), 300);
   });
   addEventListener("pageshow", () => {
-    for (const busy of document.querySelectorAll("button[aria-busy]")) busy.removeAttribute("aria-busy");
+    sent = new WeakSet();
+    for (const busy of document.querySelectorAll("form button[aria-busy]")) busy.removeAttribute("aria-busy");
   });
 })();

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from koers.apps.people import commands as people
+from koers.apps.readbacks import queries as readbacks
+from koers.apps.readbacks.models import Readback
 from koers.apps.scans import commands, queries
 from koers.apps.scans.models import Round
 from koers.domain import ballots, rules, scans
@@ -23,6 +25,8 @@ from koers.web.views.scans.rounds import the_round
 @team_page
 def now(request: TeamRequest) -> HttpResponse:
     """What happens at this table now. A phone stays here between the steps."""
+    if (readback := _read_back_now(request)) is not None:
+        return redirect("readback_sentences", request.team.key, readback.number)
     return render(request, "scans/now.html", _now(request))
 
 
@@ -32,9 +36,19 @@ def now_fragment(request: TeamRequest) -> HttpResponse:
     """The same, for a page that is open: `Koers-Go` sends it on when there is something to fill in."""
     context = _now(request)
     reply = render(request, "scans/_now.html", context)
+    if (readback := _read_back_now(request)) is not None:
+        context["go"] = reverse("readback_sentences", args=[request.team.key, readback.number])
     if context["go"] and request.GET.get("stay") != "1":
         reply["Koers-Go"] = context["go"]
     return reply
+
+
+def _read_back_now(request: TeamRequest) -> Readback | None:
+    """The decision that is being read back, unless a round of the scan was opened after it."""
+    readback = readbacks.open_one(request.seat)
+    scan = queries.current(request.seat)
+    busy = scan is not None and scan.stage != "agreed"
+    return None if readback and scan and busy and scan.opened > readback.asked else readback
 
 
 def _now(request: TeamRequest) -> dict[str, Any]:

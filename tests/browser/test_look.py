@@ -1,0 +1,98 @@
+"""Every page in the browser: accessible, never wider than the screen, silent in the console."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from koers.apps.people import secrets
+from koers.web.views.join import slug
+from tests import cast
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+WIDTHS = (320, 360, 390, 768, 992, 1024, 1440, 1920)
+
+
+@pytest.fixture
+def tables(linde: cast.Table) -> dict[str, Any]:
+    """The addresses of everybody's pages and of the facilitator's."""
+    code = slug(secrets.join_code(str(cast.door(linde).pk)))
+    open_to_all = [
+        "/",
+        "/j/",
+        f"/j/{code}/",
+        "/privacy/",
+        "/accessibility/",
+        "/components/",
+        "/account/login/",
+    ]
+    team = f"/t/{linde.team.key}"
+    return {"all": [*open_to_all, f"{team}/"], "lead": ["/", f"{team}/", f"{team}/table/"], "linde": linde}
+
+
+def _problems(page: Any) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["nl-NL", "en-GB"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_rules_of_accessibility_find_nothing(
+    context: Callable[..., Any], tables: dict[str, Any], width: int, language: str, scheme: str
+) -> None:
+    screen = {"viewport": {"width": width, "height": 900}, "locale": language, "color_scheme": scheme}
+    for who, addresses in ((None, tables["all"]), (tables["linde"].helper.person, tables["lead"])):
+        page = context(who, **screen).new_page()
+        for address in addresses:
+            page.goto(address)
+            assert _problems(page) == [], address
+
+
+def test_no_page_is_wider_than_the_screen(context: Callable[..., Any], tables: dict[str, Any]) -> None:
+    for who, addresses in ((None, tables["all"]), (tables["linde"].helper.person, tables["lead"])):
+        page = context(who).new_page()
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            for address in addresses:
+                page.goto(address)
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (address, width)
+
+
+def test_setting_a_table_breaks_no_policy_and_keeps_what_was_typed(
+    context: Callable[..., Any], db: None
+) -> None:
+    page, said = context(cast.founder()).new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto("/")
+    page.fill("#seat-1", "Marieke")
+    page.click("button[name=more][value='1']")
+    page.wait_for_selector("#seat-8")
+    assert page.input_value("#seat-1") == "Marieke"
+    assert page.locator("#begin-table .seat").count() == 8
+    assert page.evaluate("document.activeElement.id") == "seat-more"
+    assert said == []
+
+
+def test_a_table_is_set_and_joined_without_script(context: Callable[..., Any]) -> None:
+    desk = context(cast.founder(), java_script_enabled=False).new_page()
+    desk.goto("/")
+    desk.fill("#seat-1", "Marieke")
+    desk.click("button[name=more][value='1']")
+    desk.fill("#team", "MT De Linde")
+    desk.click(".sheet button.btn--big")
+    code = desk.inner_text(".join-c")
+
+    phone = context(java_script_enabled=False, viewport={"width": 390, "height": 844}).new_page()
+    phone.goto("/j/")
+    phone.fill("#code", code)
+    phone.click("form button")
+    phone.locator("label.choice").first.click()
+    phone.click("button[form=sit]")
+    assert phone.url.endswith("/now/")
+    desk.reload()
+    assert "Marieke" in desk.inner_text("#sitting .rows")
