@@ -318,7 +318,7 @@ def _too_late(phone: Page, scan: Round) -> None:
     assert reply
     assert reply.status == 409
     assert scan.closed
-    expect(phone.locator("main")).to_contain_text(timezone.localtime(scan.closed).strftime("%H:%M"))
+    expect(phone.locator("main")).to_contain_text(timezone.localtime(scan.closed).strftime("%H.%M"))
 
 
 # --- teams of one and of forty
