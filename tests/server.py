@@ -1,6 +1,7 @@
 """A real Koers in processes of its own: for browser tests and for tests that kill it."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -33,6 +34,11 @@ class Server:
         self.process.terminate()
         return self.process.wait(10)
 
+    def kill(self) -> None:
+        """End it and its children at once, with nothing finished."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+
 
 def free_port() -> int:
     """A port that nobody listens on."""
@@ -52,6 +58,7 @@ def running(home: Path, arguments: list[str], **environment: str) -> Iterator[Se
             stdout=log,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
+            start_new_session=True,
         )
     server = Server(f"http://127.0.0.1:{port}", home, process)
     try:

@@ -1,11 +1,13 @@
 """Steps of a round over HTTP, where people press twice and arrive just too late."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from koers.apps.actions.models import Action
 from koers.apps.ledger.models import Entry
 from koers.apps.people.models import Person
 from koers.apps.scans import commands, queries
@@ -49,3 +51,14 @@ def test_a_page_whose_round_closes_while_it_is_made_is_asked_for_again(
     client.cookies[f"ballot_{joost.pk}"] = linde.ballots["Joost"]
     reply = client.get(address)
     assert (reply.status_code, reply.url) == (302, address)
+
+
+def test_a_new_action_is_on_the_page_however_many_came_before(linde: Table, client_of: ClientOf) -> None:
+    _, made = rounds.agreed(linde)
+    earlier = {"stream_id": made[0].stream_id, "team": linde.team, "owner": made[0].owner}
+    old = made[0].due - timedelta(days=99)
+    Action.objects.bulk_create(
+        Action(text="Van toen", due=old, agreed=made[0].agreed, outcome="done", **earlier) for _ in range(250)
+    )
+    page = client_of(linde.helper.person).get(reverse("actions", args=[linde.team.key])).content.decode()
+    assert all(action.text in page for action in made)

@@ -1,6 +1,7 @@
 """Actions: one owner, a date, and a word on what came of it."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from django.db import models
 
@@ -25,6 +26,10 @@ class Action(StreamModel):
 
     class Meta:
         ordering = ("due", "pk")
+        indexes: ClassVar = [
+            models.Index(fields=["stream", "outcome", "due"], name="action_open"),
+            models.Index(fields=["stream", "due"], name="action_due"),
+        ]
 
     def __str__(self) -> str:
         return self.text

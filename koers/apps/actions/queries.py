@@ -21,6 +21,11 @@ def open_ones(seat: Seat) -> QuerySet[Action]:
     return of_team(seat).filter(outcome="")
 
 
+def reported(seat: Seat) -> QuerySet[Action]:
+    """What something was said of, latest first."""
+    return of_team(seat).exclude(outcome="").order_by("-due", "-pk")
+
+
 def late(seat: Seat, today: date) -> QuerySet[Action]:
     """Past their day without a word."""
     return open_ones(seat).filter(due__lt=today)

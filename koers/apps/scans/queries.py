@@ -14,8 +14,9 @@ from koers.domain.seats import Seat
 
 
 def rounds(seat: Seat) -> QuerySet[Round]:
-    """The team's rounds, latest first."""
-    return Round.objects.for_seat(seat).select_related("team").order_by("-number")
+    """The team's rounds, latest first. Found by team as well, whose index keeps them in this order."""
+    mine = Round.objects.for_seat(seat).filter(team=seat.team)
+    return mine.select_related("team").order_by("-number")
 
 
 def round_at(seat: Seat, number: int) -> Round:

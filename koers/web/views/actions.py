@@ -10,17 +10,19 @@ from koers.domain.actions import OUTCOMES
 from koers.web import wording_scans
 from koers.web.seat import TeamRequest, team_page
 
+REPORTED = 30
+
 
 @require_GET
 @team_page
 def index(request: TeamRequest) -> HttpResponse:
     """Open ones by day, late ones first among them; then what was reported on."""
     today = timezone.localdate()
-    actions = list(queries.of_team(request.seat)[:200])
+    open_ones = list(queries.open_ones(request.seat))
     context = {
-        "late": [a for a in actions if a.is_late(today)],
-        "open": [a for a in actions if not a.outcome and not a.is_late(today)],
-        "reported": sorted((a for a in actions if a.outcome), key=lambda a: a.due, reverse=True),
+        "late": [a for a in open_ones if a.is_late(today)],
+        "open": [a for a in open_ones if not a.is_late(today)],
+        "reported": queries.reported(request.seat)[:REPORTED],
         "outcomes": [(code, wording_scans.OUTCOME[code]) for code in OUTCOMES],
     }
     return render(request, "actions/index.html", context)
