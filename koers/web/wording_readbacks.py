@@ -162,9 +162,10 @@ def _slots(slots: Sequence[str]) -> str:
 
 
 def figures(reading: Reading) -> list[str]:
-    """How far apart, each figure with its n. Only where something differs."""
+    """How far apart, each figure with its n, where something differs; and what was asked once more."""
+    again = [_("asked again after clarifying")] if reading.lap > 1 else []
     if len(reading.groups) < 2:
-        return []
+        return again
     largest = len(reading.groups[0].tellers)
     says = [
         ngettext("%(count)d of %(n)d says this", "%(count)d of %(n)d say the same", largest)
@@ -178,7 +179,7 @@ def figures(reading: Reading) -> list[str]:
         ratio = number_format(round(reading.ratio, 1), use_l10n=True).removesuffix(",0").removesuffix(".0")
         facts = {"ratio": ratio, "n": reading.ratio_n}
         says.append(_("the largest of %(n)d amounts is %(ratio)s times the smallest") % facts)
-    return says
+    return says + again
 
 
 def tags_say(divergence: Divergence) -> str:
