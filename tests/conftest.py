@@ -162,7 +162,7 @@ def context(browser: Any, koers_server: server.Server) -> Iterator[Callable[...,
     made = []
 
     def new(person: Person | None = None, **options: Any) -> Any:
-        options = {"base_url": koers_server.url, "locale": "nl-NL"} | options
+        options = {"base_url": koers_server.url, "locale": "nl-NL", "reduced_motion": "reduce"} | options
         one = browser.new_context(**options)
         if person:
             cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_cookie(person)}

@@ -305,10 +305,11 @@ def _agree(laptop: Page) -> None:
     expect(laptop.locator("#text-2")).to_have_value("Bespreek het rooster")
     for n, owner in ((1, FATIMA), (2, "Joost")):
         laptop.select_option(f"#owner-{n}", label=owner)
-        laptop.fill(f"#due-{n}", due)
+        laptop.select_option(f"#due-{n}", due)
     laptop.fill("#notice", "Er belt één persoon")
     press(laptop, "form[action$='/agreement/']")
-    laptop.wait_for_url(re.compile(r"/scan/\d+/$"))
+    laptop.wait_for_url(re.compile(r"/scan/\d+/wall/$"))
+    expect(laptop.locator("#wall")).to_contain_text("Er belt één persoon")
 
 
 def _too_late(phone: Page, scan: Round) -> None:
