@@ -251,6 +251,8 @@ def take_walk_in_seat(seat: Seat, name: str) -> None:
     """The facilitator of a walk-in table takes part as well, on the chair that leads already."""
     with turn(seat, "pull_up_chair") as t:
         helper = t.take(Member, seat.chair)
+        if not helper.team.walk_in:
+            raise NotHere
         if helper.number is not None:
             raise Refused("sits_already")
         name = tables.name(name or helper.name)
