@@ -8,6 +8,8 @@ from koers.apps.ledger import readers
 from koers.apps.people import commands as people
 from koers.apps.people import queries, secrets
 from koers.apps.people.models import Member, Person, Team
+from koers.apps.readbacks import commands as reading
+from koers.apps.readbacks.models import Readback
 from koers.apps.scans import commands
 from koers.apps.scans.models import Round
 from koers.demo import fill
@@ -48,7 +50,7 @@ def demo(language: str = "nl") -> Demo:
     member = queries.table(lead).select_related("person", "team__stream").earliest("number")
     door = people.invite(lead, management)
     assert coach.person is not None
-    pages = (*_public(door.pk), *_team(management), *_stages(management, lead))
+    pages = (*_public(door.pk), *_team(management), *_readbacks(management, lead), *_stages(management, lead))
     # Where nothing is committed, in a test's transaction, nobody told the reader.
     readers.asks.catch_up(management.stream_id)
     return Demo(coach.person, member, pages)
@@ -84,6 +86,30 @@ def _team(team: Team) -> tuple[Page, ...]:
         Page("wall of the agreement", "coach", reverse("scan_wall", args=[team.key, closed.number])),
         Page("too late", "member", reverse("scan_answer", args=[team.key, closed.number])),
         Page("refused", "member", reverse("table", args=at)),
+    )
+
+
+def _readbacks(team: Team, lead: queries.Seat) -> tuple[Page, ...]:
+    """The two of the story: one understood alike and shared, one laid side by side; and a third just open."""
+    alike, comparing = Readback.objects.filter(team=team).order_by("number")
+    share = reading.share_readback(lead, alike.pk)
+    opened = reading.open_readback(lead, team, "Vanaf maandag begint het overleg om negen uur.")
+    pages = [
+        ("readbacks", "coach", "readbacks", ()),
+        ("paste a decision", "coach", "readback_new", ()),
+        ("wall side by side", "coach", "readback_wall", (comparing.number,)),
+        ("wall understood alike", "coach", "readback_wall", (alike.number,)),
+        ("wall while writing", "coach", "readback_wall", (opened.number,)),
+        ("telling", "member", "readback_telling", (opened.number,)),
+        ("sentences", "member", "readback_sentences", (comparing.number,)),
+        ("kept, for who leads", "coach", "readback", (alike.number,)),
+        ("kept, for a member", "member", "readback", (comparing.number,)),
+        ("deletion", "coach", "readback_deletion", (comparing.number,)),
+    ]
+    return (
+        Page("paste at the first screen", "coach", reverse("readback_start")),
+        Page("shared", "nobody", reverse("readback_shared", args=[reading.share_token(share)])),
+        *(Page(name, who, reverse(view, args=[team.key, *more])) for name, who, view, more in pages),
     )
 
 

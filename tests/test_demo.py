@@ -6,6 +6,8 @@ from django.db import connection
 from koers.apps.actions.models import Action
 from koers.apps.ledger import sealer
 from koers.apps.people.models import Member, Team
+from koers.apps.readbacks import queries
+from koers.apps.readbacks.models import Readback
 from koers.apps.scans.models import Round
 from koers.demo import fill
 
@@ -35,3 +37,17 @@ def test_the_third_round_is_the_one_on_the_screens():
 def test_somebody_in_two_teams_is_one_person():
     fill.fill()
     assert Member.objects.filter(name="Samira El Amrani").values("person").distinct().count() == 1
+
+
+@pytest.mark.parametrize(("language", "day"), [("nl", "vanaf 1 "), ("en", "From 1 ")])
+def test_the_management_team_read_two_decisions_back(language, day):
+    fill.fill(language)
+    page, handover = Readback.objects.order_by("number")
+    assert (page.stage, page.lap) == ("alike", 2)
+    assert (handover.stage, handover.lap) == ("comparing", 1)
+    standing = queries.standing(handover)
+    assert [slot for slot, one in standing.items() if one.state == "differs"] == ["status", "when", "limit"]
+    assert [slot for slot, one in standing.items() if one.state == "alike"] == ["what", "who"]
+    assert queries.tagged(None, handover).divergence.n == 42
+    assert any(day in telling.sentence for telling in queries.tellings(handover))
+    assert not [t.sentence for t in queries.tellings(handover) if "{" in t.sentence]

@@ -17,6 +17,8 @@ from koers.apps.people.models import Member, Organisation, Person
 from koers.apps.scans import commands as scans
 from koers.apps.scans.models import Round
 from koers.demo import story
+from koers.demo.readbacks import READBACKS
+from koers.demo.reader import Reader
 from koers.demo.story import Agreed, Session, Table, Text
 from koers.domain.actions import Plan
 from koers.domain.ballots import Ballot
@@ -70,8 +72,13 @@ class Teller:
         for table in story.TABLES:
             with clock.at(self.moment(BEGAN.days - 1)):
                 lead, seats = self.set_table(founder, coach, organisation, table)
-            for session in table.sessions:
-                self.hold(lead, seats, table, session)
+            read_back = READBACKS if table is story.MANAGEMENT else ()
+            # In the order in which it happened: a stream's clock never runs back.
+            for told in sorted([*table.sessions, *read_back], key=lambda told: -told.days_ago):
+                if isinstance(told, Session):
+                    self.hold(lead, seats, table, told)
+                else:
+                    Reader(self, lead, seats, told).tell()
 
     def set_table(
         self, founder: Seat, coach: Person, organisation: Organisation, table: Table
@@ -95,7 +102,7 @@ class Teller:
     def hold(self, lead: Seat, seats: list[Seat], table: Table, session: Session) -> None:
         """A whole session: dots, talk, choice, two actions."""
         at = session.days_ago
-        team = Member.objects.for_seat(lead).get(pk=lead.member).team
+        team = Member.objects.for_seat(lead).get(pk=lead.chair).team
         with clock.at(self.moment(at)):
             scan = scans.open_round(lead, team, table.mode)
         with clock.at(self.moment(at, 5)):

@@ -52,6 +52,12 @@ STATE: dict[str, Any] = {
     "not_asked": gettext_lazy("not asked"),
 }
 
+
+def state(reading: Reading) -> str:
+    """How a slot stands, in a word or two."""
+    return _("nobody says it") if nobody_said(reading) else str(STATE[reading.state])
+
+
 TAG: dict[str, Any] = {
     "same": gettext_lazy("Same"),
     "differs": gettext_lazy("Different"),
@@ -117,7 +123,8 @@ def in_state(standing: Mapping[str, Reading], state: str) -> list[str]:
 
 def headline(standing: Mapping[str, Reading]) -> str:
     """What is seen, never what follows from it."""
-    alike, differs, own = (in_state(standing, state) for state in ("alike", "differs", "own_words"))
+    differs, own = in_state(standing, "differs"), in_state(standing, "own_words")
+    alike = [slot for slot in in_state(standing, "alike") if not nobody_said(standing[slot])]
     facts = {"alike": _slots(alike), "things": things(differs) if differs else "", "own": _slots(own)}
     if alike and differs:
         return _("You read %(alike)s the same, and %(things)s differently") % facts
@@ -140,12 +147,13 @@ def lede(standing: Mapping[str, Reading]) -> str:
             _("You gave %(own)s in own words. Only you can say whether that is the same.")
             % {"own": _slots(own)}
         )
-    if silent := [slot for slot, reading in standing.items() if _nobody_said(reading)]:
+    if silent := [slot for slot, reading in standing.items() if nobody_said(reading)]:
         says.append(_("Nobody read anything about %(slots)s in it.") % {"slots": _slots(silent)})
     return " ".join(says)
 
 
-def _nobody_said(reading: Reading) -> bool:
+def nobody_said(reading: Reading) -> bool:
+    """Whether all are alike in reading nothing in it: no agreement to put over a page."""
     return reading.state == "alike" and reading.groups[0].wordings[0].said.kind == "not_said"
 
 
@@ -154,9 +162,10 @@ def _slots(slots: Sequence[str]) -> str:
 
 
 def figures(reading: Reading) -> list[str]:
-    """How far apart, each figure with its n. Only where something differs."""
+    """How far apart, each figure with its n, where something differs; and what was asked once more."""
+    again = [_("asked again after clarifying")] if reading.lap > 1 else []
     if len(reading.groups) < 2:
-        return []
+        return again
     largest = len(reading.groups[0].tellers)
     says = [
         ngettext("%(count)d of %(n)d says this", "%(count)d of %(n)d say the same", largest)
@@ -170,7 +179,7 @@ def figures(reading: Reading) -> list[str]:
         ratio = number_format(round(reading.ratio, 1), use_l10n=True).removesuffix(",0").removesuffix(".0")
         facts = {"ratio": ratio, "n": reading.ratio_n}
         says.append(_("the largest of %(n)d amounts is %(ratio)s times the smallest") % facts)
-    return says
+    return says + again
 
 
 def tags_say(divergence: Divergence) -> str:

@@ -1,6 +1,7 @@
 """The pages of reading back, over HTTP and without a browser."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -206,6 +207,21 @@ def test_from_the_first_screen_to_the_wall_in_two_submits(db, client_of):
     assert Team.objects.get().walk_in
     assert 'class="qr"' in wall.content.decode()
     assert TEXT in wall.content.decode()
+
+
+def test_an_empty_walk_in_table_has_all_its_pages(db, client_of):
+    client = client_of(cast.founder())
+    client.post(reverse("readback_start"), {"text": TEXT, "key": "k"})
+    at = [Team.objects.get().key]
+    for name in ("home", "table", "table_fragment", "scans", "scan_new", "readbacks", "actions", "now"):
+        assert client.get(reverse(name, args=at), follow=True).status_code == 200, name
+
+
+def test_a_readback_that_lies_still_calls_no_phone_any_more(linde, readback, as_):
+    now = reverse("now", args=[linde.team.key])
+    assert as_("Joost").get(now).status_code == 302
+    Readback.objects.update(asked=readback.asked - timedelta(days=9))
+    assert as_("Joost").get(now).status_code == 200
 
 
 def test_minutes_are_picked_from_in_their_own_order(db, client_of):

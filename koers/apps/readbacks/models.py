@@ -55,6 +55,12 @@ class Readback(StreamModel):
         """Whether there is still something to write or to compare."""
         return self.stage not in readbacks.ENDED
 
+    @property
+    def clarified_by(self) -> str:
+        """Who wrote the clarified sentence down; who only leads has no name at the table."""
+        one = self.clarifier
+        return (one.name or (one.person.name if one.person else "")) if one else ""
+
     def allow(self, deed: str, now: datetime) -> None:
         """Refuse what the step table doesn't allow in this stage."""
         self.step(deed)

@@ -16,7 +16,8 @@ from koers.domain.seats import Seat
 
 def of_team(seat: Seat) -> QuerySet[Readback]:
     """The team's readbacks, latest first."""
-    return Readback.objects.for_seat(seat).select_related("team", "opener", "clarifier").order_by("-number")
+    found = Readback.objects.for_seat(seat).select_related("team", "opener", "clarifier__person")
+    return found.order_by("-number")
 
 
 def readback_at(seat: Seat, number: int) -> Readback:
@@ -37,7 +38,7 @@ def shared(token: str) -> Readback:
     """The readback that this link opens, as long as nobody ended the link."""
     share = (
         Share.objects.filter(token_hash=secrets.hashed(token), ended=None)
-        .select_related("readback__team", "readback__opener", "readback__clarifier")
+        .select_related("readback__team", "readback__opener", "readback__clarifier__person")
         .first()
     )
     if share is None:

@@ -39,6 +39,7 @@ class Row:
     title: str
     state: str
     state_says: str
+    silent: bool
     columns: list[Column]
     figures: list[str]
     may_lay: bool
@@ -102,7 +103,8 @@ def _rows(tellings: Sequence[Telling], standing: Mapping[str, Reading], laid: qu
             slot=slot,
             title=str(words.SLOT[slot]),
             state=reading.state,
-            state_says=str(words.STATE[reading.state]),
+            state_says=words.state(reading),
+            silent=words.nobody_said(reading),
             columns=_columns(reading, by_lap, names),
             figures=words.figures(reading),
             may_lay=_may_lay(reading),

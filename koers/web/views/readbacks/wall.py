@@ -125,15 +125,21 @@ def apart(request: TeamRequest, number: int) -> HttpResponse:
 def clarified(request: TeamRequest, number: int) -> HttpResponse:
     """Keep the one clarified sentence; and, when that was asked, ask what differs once more."""
     readback = queries.readback_at(request.seat, number)
-    given, key = request.POST, request.POST.get("key", "")
+    given, sentence = request.POST, request.POST.get("clarified", "").strip()
     try:
-        if given.get("clarified", "").strip() != readback.clarified or not readback.clarified:
-            commands.clarify(request.seat, readback.pk, given.get("clarified", ""), key=f"c-{key}"[:64])
+        if sentence != readback.clarified or not sentence:
+            commands.clarify(request.seat, readback.pk, sentence, key=_part(given.get("key"), "clarify"))
         if "again" in given:
-            commands.ask_again(request.seat, readback.pk, given.getlist("slots"), key=f"a-{key}"[:64])
+            asked, key = given.getlist("slots"), _part(given.get("key"), "again")
+            commands.ask_again(request.seat, readback.pk, asked, key=key)
     except Refused as refused:
         return _back(request, number, refused)
     return _back(request, number)
+
+
+def _part(key: str | None, deed: str) -> str | None:
+    """One form, two deeds: each with its own part of the form's key."""
+    return f"{key[:40]}-{deed}" if key else None
 
 
 @require_POST

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from koers.apps.people import commands as people
@@ -14,6 +15,7 @@ from koers.apps.scans import commands, queries
 from koers.apps.scans.models import Round
 from koers.domain import ballots, rules, scans
 from koers.domain.ballots import Ballot
+from koers.domain.readbacks import tell_until
 from koers.domain.refusals import Refused
 from koers.web import ballots as cookies
 from koers.web import wording, wording_scans
@@ -44,11 +46,13 @@ def now_fragment(request: TeamRequest) -> HttpResponse:
 
 
 def _read_back_now(request: TeamRequest) -> Readback | None:
-    """The decision that is being read back, unless a round of the scan was opened after it."""
+    """The decision that is being read back, unless it lies still or a round of the scan came after it."""
     readback = readbacks.open_one(request.seat)
+    if readback is None or tell_until(readback.asked.date()) < timezone.localdate():
+        return None
     scan = queries.current(request.seat)
     busy = scan is not None and scan.stage != "agreed"
-    return None if readback and scan and busy and scan.opened > readback.asked else readback
+    return None if scan and busy and scan.opened > readback.asked else readback
 
 
 def _now(request: TeamRequest) -> dict[str, Any]:
