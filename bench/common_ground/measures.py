@@ -193,14 +193,15 @@ def false_representatives(conversations, seeds=2):
     """Share of (group, statement) pairs called representative on shuffled votes, groups forced; and as
     shown.
     """
-    ours, theirs = [], []
+    ours, shown, theirs = [], [], []
     for one in conversations.values():
         mixed = [votes_of(shuffled(one.votes.dense(), seed + 200)) for seed in range(seeds)]
         ours += [_forced(votes) for votes in mixed]
+        shown += [len(analyse(votes).representative) / len(votes.statements) for votes in mixed]
         theirs += [float(answer["significant"][:, 2].mean()) for answer in ask([question(v) for v in mixed])]
     return {
         "ours_forced": float(np.mean(ours)),
-        "ours_shown": 0.0,
+        "ours_shown": float(np.mean(shown)),
         "peer": float(np.mean(theirs)),
         "runs": len(ours),
     }

@@ -121,7 +121,7 @@ def _groups(r):
 
 
 def _representatives(r):
-    ours = f"{_share(r['ours_forced'])} with groups forced, none shown"
+    ours = f"{_share(r['ours_forced'])} with groups forced, {_share(r['ours_shown'])} shown"
     yield (
         "false representative statements",
         _share(r["peer"]),
