@@ -108,7 +108,7 @@ def _differences(r):
         ("shuffled", "shuffled"), ("agreeable_rooms", "agreeableness only, 5–12 people"),
         ("agreeable_crowds", "agreeableness only, 60 people"), ("small_rooms", "rooms of 8, shuffled"),
     ):  # fmt: skip
-        peer = _share(r["peer_rooms"]) if key.startswith("agreeable_rooms") else ""
+        peer = _share(r["peer_rooms"]) if "peer_rooms" in r and key.startswith("agreeable_rooms") else ""
         yield (f"false differences: {name}", peer, _share(r[key]), "≤ 2 %", _met(r[key] <= 0.02))
     power = r["power_8x20"]
     yield ("power, 8 × 20, two camps, loyalty 85 %", "", f"{power:.2f}", "≥ .75", _met(power >= 0.75))
