@@ -1,16 +1,20 @@
-"""Rounds of a scan in every stage, told through the commands, at a table of `tests/cast.py`."""
+"""Rounds of a scan and of reading back in every stage, told by commands at a table of `tests/cast.py`."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.utils import timezone
 
 from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
+from koers.apps.readbacks import commands as reading
+from koers.apps.readbacks.models import Readback
 from koers.apps.scans import commands
 from koers.apps.scans.models import Round
 from koers.domain import scans
 from koers.domain.actions import Plan
 from koers.domain.ballots import Ballot
+from koers.domain.readbacks import Said
 from tests.cast import Table
 
 
@@ -72,3 +76,22 @@ def cancelled(table: Table) -> Round:
     scan = opened(table)
     commands.cancel_round(table.facilitator, scan.pk)
     return now(scan)
+
+
+DECISION = "Oost stopt per 1 februari met de papieren overdracht."
+TOLD = {
+    "sentence": "Op Oost stoppen we met papier.",
+    "status": "decided",
+    "who": "other",
+    "who-text": "alle afdelingen",
+}
+
+
+def read_back(table: Table, names: Iterable[str]) -> Readback:
+    """A readback in which these people told. When everybody did, the sentences are side by side."""
+    readback = reading.open_readback(table.facilitator, table.team, DECISION, ["who"])
+    for name in names:
+        who = "Oost" if name == "Ravi" else "alle afdelingen op Oost"
+        said = {"status": Said("choice", "decided"), "who": Said("text", who)}
+        reading.tell(table.seat(name), readback.pk, f"Zo las {name} het.", said)
+    return Readback.objects.get(pk=readback.pk)

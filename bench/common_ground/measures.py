@@ -101,8 +101,15 @@ def false_differences(conversations, draws=400, crowds=3):
         "agreeable_crowds": float(np.mean(crowd)),
         "small_rooms": float(np.mean(list(_rooms(conversations, draws)))),
         "power_8x20": float(np.mean(power)),
+        "peer_rooms": float(np.mean([answer["labels"].max() >= 1 for answer in _peer_in_rooms()])),
         "runs": [len(mixed), len(agreeable), len(crowd), draws, len(power)],
     }
+
+
+def _peer_in_rooms(rooms=12):
+    """The peer on rooms where people only differ in how readily they agree."""
+    answers = ask([question(votes_of(agreeable_only(8, 20, 1.0, seed))) for seed in range(rooms)])
+    return [answer for answer in answers if "labels" in answer]
 
 
 def _fires(votes, seed):
@@ -186,14 +193,15 @@ def false_representatives(conversations, seeds=2):
     """Share of (group, statement) pairs called representative on shuffled votes, groups forced; and as
     shown.
     """
-    ours, theirs = [], []
+    ours, shown, theirs = [], [], []
     for one in conversations.values():
         mixed = [votes_of(shuffled(one.votes.dense(), seed + 200)) for seed in range(seeds)]
         ours += [_forced(votes) for votes in mixed]
+        shown += [len(analyse(votes).representative) / len(votes.statements) for votes in mixed]
         theirs += [float(answer["significant"][:, 2].mean()) for answer in ask([question(v) for v in mixed])]
     return {
         "ours_forced": float(np.mean(ours)),
-        "ours_shown": 0.0,
+        "ours_shown": float(np.mean(shown)),
         "peer": float(np.mean(theirs)),
         "runs": len(ours),
     }

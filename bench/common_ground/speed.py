@@ -34,7 +34,7 @@ def refresh(people, statements, peer):
     person, statement, value = conversation(people, statements, PER_PERSON)
     votes = Votes.from_arrays(person, statement, value)
     polis_compatible(votes)  # compiled code is loaded once per process, as in a server
-    seconds = min(_cpu(lambda: polis_compatible(votes)) for _ in range(3))
+    seconds = min(_cpu(lambda: polis_compatible(votes)) for _ in range(7))
     axes = polis_compatible(votes).axes.components
     same = [float(abs(axes[a][peer["statements"]] @ peer["components"][a])) for a in (0, 1)]
     passes = seconds / (BYTES_PER_VOTE * len(votes) / bandwidth())

@@ -108,7 +108,8 @@ def _differences(r):
         ("shuffled", "shuffled"), ("agreeable_rooms", "agreeableness only, 5–12 people"),
         ("agreeable_crowds", "agreeableness only, 60 people"), ("small_rooms", "rooms of 8, shuffled"),
     ):  # fmt: skip
-        yield (f"false differences: {name}", "100 %", _share(r[key]), "≤ 2 %", _met(r[key] <= 0.02))
+        peer = _share(r["peer_rooms"]) if "peer_rooms" in r and key.startswith("agreeable_rooms") else ""
+        yield (f"false differences: {name}", peer, _share(r[key]), "≤ 2 %", _met(r[key] <= 0.02))
     power = r["power_8x20"]
     yield ("power, 8 × 20, two camps, loyalty 85 %", "", f"{power:.2f}", "≥ .75", _met(power >= 0.75))
 
@@ -120,7 +121,7 @@ def _groups(r):
 
 
 def _representatives(r):
-    ours = f"{_share(r['ours_forced'])} with groups forced, none shown"
+    ours = f"{_share(r['ours_forced'])} with groups forced, {_share(r['ours_shown'])} shown"
     yield (
         "false representative statements",
         _share(r["peer"]),

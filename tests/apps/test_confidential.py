@@ -140,7 +140,7 @@ def test_the_order_in_the_box_isnt_that_of_answering(table: Table) -> None:
 def test_after_closing_nothing_links_an_answer_to_a_member(table: Table) -> None:
     scan = round_of(table)
     assert not Answer.objects.exists()
-    assert not Why.objects.exclude(member=None).exists()
+    assert not Why.objects.exclude(name="").exists()
     assert f"box_{scan.box}" not in everything_stored()
     assert not Ask.objects.filter(subject=scan.code).exists()
     told = [entry for entry in Entry.objects.filter(subject=scan.code) if entry.deed != "open_round"]
@@ -176,7 +176,9 @@ def _page(client: Client, address: str) -> tuple[bytes, list[tuple[str, str]]]:
     """A page without what differs each time: the form's tokens, the pass, the session's cookie."""
     reply = client.get(address)
     body = re.sub(rb'(csrfmiddlewaretoken" value|name="key" value|data-live)="[^"]*"', rb"\1", reply.content)
-    return body, sorted((k, v) for k, v in reply.headers.items() if k not in ("Set-Cookie", "Date"))
+    # The pass says where the ledger stands, and is a letter longer or shorter for that.
+    by_itself = ("Set-Cookie", "Content-Length")
+    return body, sorted((k, v) for k, v in reply.headers.items() if k not in by_itself)
 
 
 @pytest.mark.parametrize("page", ["now", "now_fragment", "home", "asks_fragment", "wall", "wall_fragment"])

@@ -1,13 +1,17 @@
 """Axes: the compiled walks equal plain NumPy, and both equal filling in the whole matrix by hand."""
 
+import doctest
+
 import numpy as np
 import pytest
 
-from koers.engine.common_ground import passes, polis_compatible
+from koers.engine import common_ground
+from koers.engine.common_ground import passes, polis_compatible, read_polis
+from koers.engine.common_ground.groups import rand_index
 from koers.engine.common_ground.kmeans import silhouette
 from koers.engine.common_ground.model import fit
 from koers.engine.common_ground.projection import krylov, principal_axes
-from tests.engine.casts import one_line, votes_of
+from tests.engine.casts import SAMPLE, one_line, votes_of
 
 
 def by_hand(dense):
@@ -117,3 +121,16 @@ def test_people_with_few_votes_move_outward_and_stay_out_of_the_groups():
     assert found.label[0] == -1
     assert np.allclose(found.xy[0], 2 * found.axes.scores[0])
     assert (found.label[1:] >= 0).all()
+
+
+def test_groups_come_close_to_those_polis_published():
+    conversation = read_polis(SAMPLE)
+    published = np.array([conversation.published.get(p, -1) for p in conversation.votes.people.tolist()])
+    found = polis_compatible(conversation.votes)
+    both = (published >= 0) & (found.label >= 0)
+    assert found.label.max() == published.max() == 1
+    assert rand_index(published[both], found.label[both]) > 0.85
+
+
+def test_the_example_in_the_package_holds():
+    assert doctest.testmod(common_ground).failed == 0

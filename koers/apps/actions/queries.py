@@ -35,4 +35,5 @@ def of_round(seat: Seat, scan: Round) -> QuerySet[Action]:
     """What was agreed at the end of this round."""
     links = Link.objects.filter(stream=seat.stream, kind="came_from", source=scan.code)
     number = Cast(Substr("target", len("action:") + 1), BigIntegerField())
-    return of_team(seat).filter(pk__in=links.values_list(number, flat=True))
+    # By number, as they were agreed: by day the whole past would be looked through for these two.
+    return of_team(seat).filter(pk__in=links.values_list(number, flat=True)).order_by("pk")

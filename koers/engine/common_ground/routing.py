@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 RESERVE = 4  # every fourth turn
 NEEDED = 30  # reactions before a statement counts as seen enough
-COVER = 1.0  # worth of a statement nobody has seen, in nats; a telling answer is worth about a third of one
+COVER = 1.0  # a statement nobody has seen is worth as much as the most telling one
 ROUNDS = 3
 
 
@@ -88,16 +88,31 @@ class Router:
         return self.ids[int(np.argmax(np.where(left, worth, -np.inf)))]
 
     def worth(self, answers: Mapping[Any, int]) -> Floats:
-        """(m,) expected gain in knowledge of the position, plus what the statement itself still needs."""
-        return self.gain(answers) + COVER * np.maximum(0, 1 - self.seen / NEEDED)
+        """(m,) how telling the answer would be (1 for the most telling), plus what the statement itself
+        needs.
+        """
+        gain = self.gain(answers)
+        most = max(float(gain.max(initial=0.0)), 1e-12)
+        return np.asarray(gain / most + COVER * np.maximum(0, 1 - self.seen / NEEDED))
 
     def gain(self, answers: Mapping[Any, int]) -> Floats:
-        """(m,) ½ log(1 + Fisher information × what is unknown), times the chance of taking a side at all."""
+        """(m,) expected drop in how unsure the person's other reactions are, averaged over all statements.
+
+        Fisher information p(1 − p) of an answer, less what isn't known of the statement itself, times the
+        chance of
+        taking a side at all; a pass teaches nothing. (V-optimal design: what counts is predicting, not the
+        axes.)
+        """
         place, unknown = self._place(answers)
-        free = self.mean[:, 1:]
-        p = expit(self.mean[:, 0] + free @ place)
-        spread = np.einsum("sa,ab,sb->s", free, unknown, free)
-        gain: Floats = 0.5 * self.sided * np.log1p(p * (1 - p) * spread)
+        free, person = self.mean[:, 1:], np.append(1.0, place)
+        mine = np.einsum("sa,ab,sb->s", free, unknown, free)
+        its = np.einsum("a,sab,b->s", person, self.second, person) - np.square(self.mean @ person)
+        p = expit(self.mean @ person / np.sqrt(1 + np.pi / 8 * (mine + its)))
+        told = p * (1 - p)
+        all_others = (free * (told * self.sided)[:, None]).T @ free / max(len(free), 1)
+        told = told / (1 + told * its)
+        reach = np.einsum("sa,ab,sb->s", free @ unknown, all_others, free @ unknown)
+        gain: Floats = self.sided * told * reach / (1 + told * mine)
         return gain
 
     def _place(self, answers: Mapping[Any, int]) -> tuple[Floats, Floats]:

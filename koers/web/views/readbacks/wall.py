@@ -162,6 +162,7 @@ def ending(request: TeamRequest, number: int) -> HttpResponse:
 @team_page
 def own_chair(request: TeamRequest, number: int) -> HttpResponse:
     """The facilitator of a walk-in table takes part too, on this device."""
+    queries.readback_at(request.seat, number)
     try:
         people.take_walk_in_seat(request.seat, request.POST.get("name", ""))
     except Refused as refused:
