@@ -243,6 +243,17 @@ def test_minutes_are_picked_from_in_their_own_order(db, client_of):
     assert Readback.objects.get().text == "Besluit: papier stopt."
 
 
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [({"text": ""}, "text"), ({"text": "x" * 4001}, "text"), ({"text": TEXT, "team": "x" * 121}, "team")],
+)
+def test_what_doesnt_fit_is_said_before_anything_is_made(db, client_of, form, field):
+    reply = client_of(cast.founder()).post(reverse("readback_start"), form)
+    assert reply.status_code == 422
+    assert f'id="{field}-error"' in reply.content.decode()
+    assert not Team.objects.exists()
+
+
 def test_an_outsider_cant_start_one(db, client_of, outsider):
     assert client_of(outsider).get(reverse("readback_start")).status_code == 403
     assert client_of(None).post(reverse("readback_start"), {"text": TEXT}).status_code == 403

@@ -13,11 +13,10 @@ from koers.apps.people import queries as at_table
 from koers.apps.people.models import Team
 from koers.apps.readbacks import commands, queries
 from koers.apps.readbacks.models import Readback
-from koers.domain import readbacks, rules
-from koers.domain.refusals import Refused
+from koers.domain import readbacks, rules, tables
 from koers.domain.seats import Seat
-from koers.web import wording, wording_readbacks
-from koers.web.forms import fresh_key
+from koers.web import wording_readbacks
+from koers.web.forms import fresh_key, mistakes
 from koers.web.seat import TeamRequest, person_of, team_page
 
 #: What may be left out; the others are always asked.
@@ -83,10 +82,12 @@ def _asking(request: HttpRequest) -> HttpResponse | None:
     if request.method == "GET":
         return _page(request, {})
     text = request.POST.get("line") or request.POST.get("text", "")
-    try:
-        text = readbacks.source(text)
-    except Refused as refused:
-        return _page(request, {refused.field: wording.refusal(refused)})
+    errors = mistakes(
+        lambda: readbacks.source(text),
+        lambda: tables.name(request.POST.get("team", "").strip() or "-", "team", tables.TITLE_LIMIT),
+    )
+    if errors:
+        return _page(request, errors)
     if "line" not in request.POST and "whole" not in request.POST and readbacks.is_long(text):
         return _pick(request, text)
     return None
