@@ -182,6 +182,14 @@ def test_what_people_write_is_shown_and_never_obeyed(linde, as_):
     assert as_("Joost").get(page("readback_pdf", linde, readback)).content.startswith(b"%PDF")
 
 
+def test_somebody_who_hasnt_written_is_named_as_the_one_who_does_it(linde, readback, as_):
+    for name in ("Marieke", "Samira"):
+        tell(linde, readback, name, who=Said("person", str(linde.chair("Ravi").pk)))
+    commands.show_tellings(linde.facilitator, readback.pk)
+    wall = as_().get(page("readback_wall", linde, readback)).content.decode()
+    assert '<p class="words">Ravi</p>' in wall
+
+
 def test_deleting_asks_once_and_then_everything_is_gone(linde, readback, as_):
     comparing(linde, readback)
     address = page("readback_deletion", linde, readback)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from koers.apps.people import secrets
+from koers.apps.people.models import Member
 from koers.apps.readbacks.models import Alike, Readback, Share, Tag, Telling, told
 from koers.domain import readbacks
 from koers.domain.readbacks import Reading
@@ -50,6 +51,17 @@ def tellings(readback: Readback) -> list[Telling]:
     """Everything that was told, in seat order, lap by lap."""
     found = Telling.objects.filter(readback=readback).select_related("member")
     return list(found.order_by("lap", "member__number", "member_id"))
+
+
+def names(readback: Readback, all_told: Sequence[Telling]) -> dict[int, str]:
+    """What everybody is called who told or was named as the one who does it, also who hasn't told."""
+    known = {telling.member_id: telling.member.name for telling in all_told}
+    said = (content for telling in all_told for content in telling.said.values())
+    chosen = {int(content["value"]) for content in said if content["kind"] == "person"}
+    if others := chosen - known.keys():
+        found = Member.objects.filter(stream=readback.stream_id, pk__in=others)
+        known |= dict(found.values_list("pk", "name"))
+    return known
 
 
 def told_now(readback: Readback, all_told: Sequence[Telling]) -> set[int]:

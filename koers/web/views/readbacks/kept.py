@@ -1,5 +1,6 @@
 """What is kept of a readback: a page, on paper, as Markdown and PDF, behind a link, until it is deleted."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from koers.apps.readbacks import commands, queries
-from koers.apps.readbacks.models import Readback
+from koers.apps.readbacks.models import Readback, Telling
 from koers.domain import readbacks
 from koers.reports import readback_paper
 from koers.web import wording, wording_readbacks
@@ -23,12 +24,13 @@ from koers.web.views.table import address
 def page(request: TeamRequest, number: int) -> HttpResponse:
     """The page to keep; while it is open only for who told."""
     readback = queries.readback_at(request.seat, number)
-    if not _shows(request, readback):
+    tellings = queries.tellings(readback)
+    if not _shows(request, readback, tellings):
         name = "readback_telling" if request.seat.has("member") else "readback_wall"
         return redirect(name, request.team.key, number)
     share = queries.open_share(readback)
     context = {
-        **_context(readback),
+        **_context(readback, tellings),
         "leads": readbacks.leads(request.seat, readback.opener_id),
         "share": share,
         "share_address": _share_address(request, commands.share_token(share)) if share else "",
@@ -36,18 +38,18 @@ def page(request: TeamRequest, number: int) -> HttpResponse:
     return render(request, "readbacks/kept.html", context)
 
 
-def _shows(request: TeamRequest, readback: Readback) -> bool:
+def _shows(request: TeamRequest, readback: Readback, tellings: Sequence[Telling]) -> bool:
     """What is still being written is for the phones of who told, not for a page to keep."""
-    written = readback.stage != "writing"
-    return written and queries.may_see(request.seat, readback, queries.has_told(request.seat, readback))
+    told = request.seat.member in queries.told_now(readback, tellings)
+    return readback.stage != "writing" and queries.may_see(request.seat, readback, told)
 
 
 def _share_address(request: HttpRequest, token: str) -> str:
     return address(request, reverse("readback_shared", args=[token]))
 
 
-def _context(readback: Readback) -> dict[str, Any]:
-    shown = seen.seen(readback, queries.tellings(readback))
+def _context(readback: Readback, tellings: Sequence[Telling]) -> dict[str, Any]:
+    shown = seen.seen(readback, tellings)
     ended = "" if readback.is_open else wording_readbacks.ended(readback.stage, shown.standing)
     return {
         "readback": readback,
@@ -62,9 +64,10 @@ def _context(readback: Readback) -> dict[str, Any]:
 def markdown(request: TeamRequest, number: int) -> HttpResponse:
     """The same as a text file."""
     readback = queries.readback_at(request.seat, number)
-    if not _shows(request, readback):
+    tellings = queries.tellings(readback)
+    if not _shows(request, readback, tellings):
         return redirect("readback", request.team.key, number)
-    text = readback_paper.markdown(_paper(request, readback))
+    text = readback_paper.markdown(_paper(request, readback, tellings))
     return _file(text.encode(), "text/markdown; charset=utf-8", f"{_name(readback)}.md")
 
 
@@ -73,9 +76,12 @@ def markdown(request: TeamRequest, number: int) -> HttpResponse:
 def pdf(request: TeamRequest, number: int) -> HttpResponse:
     """The same on A4."""
     readback = queries.readback_at(request.seat, number)
-    if not _shows(request, readback):
+    tellings = queries.tellings(readback)
+    if not _shows(request, readback, tellings):
         return redirect("readback", request.team.key, number)
-    return _file(readback_paper.pdf(_paper(request, readback)), "application/pdf", f"{_name(readback)}.pdf")
+    return _file(
+        readback_paper.pdf(_paper(request, readback, tellings)), "application/pdf", f"{_name(readback)}.pdf"
+    )
 
 
 def _name(readback: Readback) -> str:
@@ -89,9 +95,9 @@ def _file(content: bytes, kind: str, name: str) -> HttpResponse:
     )
 
 
-def _paper(request: TeamRequest, readback: Readback) -> readback_paper.Paper:
+def _paper(request: TeamRequest, readback: Readback, tellings: Sequence[Telling]) -> readback_paper.Paper:
     """Every word of it, in the reader's language."""
-    context = _context(readback)
+    context = _context(readback, tellings)
     shown: seen.Seen = context["seen"]
     kind = _("Read one decision back")
     return readback_paper.Paper(
@@ -148,7 +154,7 @@ def share(request: TeamRequest, number: int) -> HttpResponse:
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """For whoever has the link, to read only. Search engines and other sites are kept out of it."""
     readback = queries.shared(token)
-    context = {**_context(readback), "table_name": readback.team.name}
+    context = {**_context(readback, queries.tellings(readback)), "table_name": readback.team.name}
     reply = render(request, "readbacks/shared.html", context)
     reply["X-Robots-Tag"] = "noindex, nofollow"
     reply["Referrer-Policy"] = "no-referrer"

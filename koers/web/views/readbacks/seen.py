@@ -44,7 +44,6 @@ class Row:
     figures: list[str]
     may_lay: bool
     is_laid: bool
-    lap: int
 
 
 @dataclass(frozen=True)
@@ -72,20 +71,16 @@ class Seen:
     tags: str
     alike: bool
 
-    def in_state(self, *states: str) -> list[Row]:
-        """The rows that stand like this."""
-        return [row for row in self.rows if row.state in states]
-
 
 def seen(readback: Readback, tellings: Sequence[Telling], seat: Seat | None = None) -> Seen:
     """Laid out for this seat; for nobody in particular behind a shared link."""
     laid = queries.laid_together(readback)
     standing = queries.standing_of(readback, tellings, laid)
-    tagged = queries.tagged(seat, readback)
+    tagged, names = queries.tagged(seat, readback), queries.names(readback, tellings)
     first = [telling for telling in tellings if telling.lap == 1]
     return Seen(
         standing=standing,
-        rows=_rows(tellings, standing, laid),
+        rows=_rows(tellings, standing, laid, names),
         sentences=[_sentence(telling, tagged) for telling in first],
         headline=words.headline(standing) if tellings else "",
         lede=words.lede(standing) if tellings else "",
@@ -95,9 +90,13 @@ def seen(readback: Readback, tellings: Sequence[Telling], seat: Seat | None = No
     )
 
 
-def _rows(tellings: Sequence[Telling], standing: Mapping[str, Reading], laid: queries.Laid) -> list[Row]:
+def _rows(
+    tellings: Sequence[Telling],
+    standing: Mapping[str, Reading],
+    laid: queries.Laid,
+    names: Mapping[int, str],
+) -> list[Row]:
     by_lap = {(telling.member_id, telling.lap): telling for telling in tellings}
-    names = {telling.member_id: telling.member.name for telling in tellings}
     return [
         Row(
             slot=slot,
@@ -109,7 +108,6 @@ def _rows(tellings: Sequence[Telling], standing: Mapping[str, Reading], laid: qu
             figures=words.figures(reading),
             may_lay=_may_lay(reading),
             is_laid=bool(laid.get((slot, reading.lap))),
-            lap=reading.lap,
         )
         for slot, reading in standing.items()
         if reading.state != "not_asked"
