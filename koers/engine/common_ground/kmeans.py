@@ -7,7 +7,7 @@ import numpy as np
 from koers.engine.common_ground.votes import Floats, Ints
 
 MOST_POINTS = 2000
-CELLS = 30  # per axis; a larger crowd is grouped by cell first, as Polis does with its base clusters
+CELLS = 20  # per axis; a larger crowd is grouped by cell first, as Polis does with its base clusters
 STEPS = 100
 DIRECTIONS = np.array([[1, 0], [1, 1], [0, 1], [1, -1]], dtype=float)
 
