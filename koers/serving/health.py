@@ -5,8 +5,10 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 
+from koers.apps.notices import queries
 from koers.serving import heartbeats
 
 
@@ -18,7 +20,17 @@ def report() -> dict[str, Any]:
         "ok": database and all(age < heartbeats.LATE for age in ages.values()),
         "database": database,
         "heartbeats": ages,
+        "mail": _mail() if database else None,
     }
+
+
+def _mail() -> dict[str, Any]:
+    """Mail that doesn't get through is for somebody to look at; Koers itself runs on, so `ok` stays."""
+    try:
+        trouble = queries.in_trouble().count()
+        return {"on": bool(settings.LETTERS_LEAD_TO), "waiting": queries.how_many_wait(), "trouble": trouble}
+    finally:
+        connection.close()
 
 
 def _database_answers() -> bool:
