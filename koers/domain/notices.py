@@ -41,6 +41,11 @@ class Rhythm:
         """Which day it is there."""
         return moment.astimezone(ZoneInfo(self.zone)).date()
 
+    def may_go(self, moment: datetime) -> bool:
+        """Whether a letter of this day may go now. A worker that was away may come on a quiet day."""
+        here = moment.astimezone(ZoneInfo(self.zone))
+        return here.weekday() in self.days and here.time() >= self.at and not self.is_quiet(moment)
+
     def is_quiet(self, moment: datetime) -> bool:
         """At night nothing is sent, also not what had to wait for a server."""
         return not FIRST <= moment.astimezone(ZoneInfo(self.zone)).time() <= time(LAST.hour + 1)

@@ -51,7 +51,7 @@ def _ask_to_confirm(person: Person, now: datetime) -> None:
 def _make(box: Letterbox, now: datetime) -> None:
     with writing():
         taken = Letterbox.objects.filter(pk=box.pk, next=box.next).update(next=box.after(now))
-        if not taken or not box.address:
+        if not taken or not box.address or not box.rhythm.may_go(now):
             return
         day = box.rhythm.day(now)
         Letter.objects.filter(person=box.person_id, day__lt=day - KEPT).delete()

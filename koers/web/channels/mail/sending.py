@@ -62,8 +62,14 @@ def _send(letter: Letter, connection: Any, now: datetime) -> bool:
         # What is wrong with one letter must not keep the others. Its error may hold an address: not logged.
         log.warning("letter %s didn't get through: %s", letter.pk, trouble(error))
         outbox.failed(letter, trouble(error), now)
-        return isinstance(error, SMTPException) and not isinstance(error, SMTPServerDisconnected)
+        return _stands_after(error)
     return True
+
+
+def _stands_after(error: Exception) -> bool:
+    """A letter that was refused, or couldn't be written, leaves the connection as it is."""
+    gone = isinstance(error, SMTPServerDisconnected) or not isinstance(error, SMTPException)
+    return not (isinstance(error, OSError) and gone)
 
 
 def _write(letter: Letter, now: datetime) -> tuple[EmailMultiAlternatives | None, list[int]]:

@@ -1,0 +1,67 @@
+"""A real mail server on this machine, that keeps what it gets: for tests."""
+
+import email
+import email.policy
+import re
+from email.message import EmailMessage
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+from tests.server import free_port
+
+
+class Mailbox:
+    """Catches mail. Can be down, and can refuse an address."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.caught: list[EmailMessage] = []
+        self.refuses = ""
+        self.running: Controller | None = None
+
+    async def handle_RCPT(  # noqa: N802 - the server calls it by this name
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
+    ) -> str:
+        """Take an address, or refuse it."""
+        if address == self.refuses:
+            return f"550 no such user: {address}"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+        """Keep a letter."""
+        message = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        assert isinstance(message, EmailMessage)
+        self.caught.append(message)
+        return "250 OK"
+
+    def up(self) -> None:
+        """Begin to answer."""
+        self.running = Controller(self, hostname="127.0.0.1", port=self.port)
+        self.running.start()
+
+    def down(self) -> None:
+        """No longer answer."""
+        if self.running:
+            self.running.stop()
+            self.running = None
+
+    def to(self, address: str) -> list[EmailMessage]:
+        """What came for somebody, in order."""
+        return [one for one in self.caught if address in str(one["To"])]
+
+
+def text(letter: EmailMessage) -> str:
+    """The plain text of a letter."""
+    return letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+
+
+def html(letter: EmailMessage) -> str:
+    """The same as HTML."""
+    return letter.get_body(("html",)).get_content()  # type: ignore[union-attr]
+
+
+def links(letter: EmailMessage, under: str) -> list[str]:
+    """The paths in a letter that begin with this one, each once."""
+    return list(dict.fromkeys(re.findall(rf"https?://[^/\s]+({re.escape(under)}\S*)", text(letter))))
