@@ -3,12 +3,26 @@
 import email
 import email.policy
 import re
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from aiosmtpd.controller import Controller
+from django.utils import timezone
 
+from koers.apps.ledger import clock, readers
+from koers.apps.notices import commands
+from koers.apps.notices.models import Letterbox
+from koers.apps.people import commands as people
+from koers.apps.people.models import Person
+from koers.apps.people.queries import seat_of_person
+from koers.web.channels.mail import sending
+from tests.cast import Table
 from tests.server import free_port
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+PASSWORD = "drie woorden samen"
 
 
 class Mailbox:
@@ -65,3 +79,27 @@ def html(letter: EmailMessage) -> str:
 def links(letter: EmailMessage, under: str) -> list[str]:
     """The paths in a letter that begin with this one, each once."""
     return list(dict.fromkeys(re.findall(rf"https?://[^/\s]+({re.escape(under)}\S*)", text(letter))))
+
+
+def monday(days: int = 0, hour: int = 8, minute: int = 31) -> datetime:
+    """A moment on the Monday after today, or some days later."""
+    today = timezone.localdate()
+    day = today + timedelta(days=7 - today.weekday() + days)
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE)
+
+
+def address_of(table: Table, name: str) -> str:
+    """Somebody adds an address to their name, and confirms it."""
+    person = table.chair(name).person
+    address = f"{name.lower()}@linde.example"
+    people.open_account(seat_of_person(person), address, PASSWORD)
+    commands.confirm_address(Person.objects.get(pk=person.pk), address)
+    Letterbox.objects.filter(person=person).update(asked=address)
+    return address
+
+
+def send_at(moment: datetime) -> None:
+    """What the worker does at this moment."""
+    readers.asks.catch_up_all()
+    with clock.at(moment):
+        sending.send_due()

@@ -1,7 +1,6 @@
 """The day's letter, caught by a real mail server: once, in one's own language, ever less about one thing."""
 
 import logging
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from email.message import EmailMessage
 from zoneinfo import ZoneInfo
@@ -11,8 +10,6 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from koers.apps.actions import commands as actions
-from koers.apps.actions.models import Action
 from koers.apps.ledger import clock, readers
 from koers.apps.ledger.models import Ask, Entry
 from koers.apps.notices import commands, outbox
@@ -22,61 +19,12 @@ from koers.apps.people.models import Person, Team
 from koers.apps.people.queries import seat_of_person
 from koers.apps.readbacks import commands as reading
 from koers.domain import notices
-from koers.domain.actions import Plan
 from koers.serving import health
 from koers.web.channels.mail import sending
 from tests import rounds
 from tests.cast import Table
-from tests.mailbox import Mailbox, html, links, text
+from tests.mailbox import PASSWORD, Mailbox, address_of, html, links, monday, send_at, text
 from tests.races import at_once, raised
-
-ZONE = ZoneInfo("Europe/Amsterdam")
-PASSWORD = "drie woorden samen"
-
-
-@pytest.fixture
-def mailbox(settings) -> Iterator[Mailbox]:
-    """A mail server that Koers is set to use."""
-    box = Mailbox()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", box.port
-    settings.LETTERS_LEAD_TO = "https://koers.example"
-    box.up()
-    yield box
-    box.down()
-
-
-def monday(days: int = 0, hour: int = 8, minute: int = 31) -> datetime:
-    """A moment on the Monday after today, or some days later."""
-    today = timezone.localdate()
-    day = today + timedelta(days=7 - today.weekday() + days)
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE)
-
-
-def address_of(table: Table, name: str) -> str:
-    """Somebody adds an address to their name, and confirms it."""
-    person = table.chair(name).person
-    address = f"{name.lower()}@linde.example"
-    people.open_account(seat_of_person(person), address, PASSWORD)
-    commands.confirm_address(Person.objects.get(pk=person.pk), address)
-    Letterbox.objects.filter(person=person).update(asked=address)
-    return address
-
-
-def send_at(moment: datetime) -> None:
-    """What the worker does at this moment."""
-    readers.asks.catch_up_all()
-    with clock.at(moment):
-        sending.send_due()
-
-
-def agreed(table: Table, owner: str, *texts: str, days: int = 20) -> list[Action]:
-    """Actions of somebody, agreed at the end of a scan. The last one is of somebody else."""
-    scan = rounds.agreeing(table)
-    due = timezone.localdate() + timedelta(days=days)
-    owners = [table.chair(owner).pk, table.chair("Anouk").pk]
-    plans = [Plan(said, who, due) for said, who in zip([*texts, "Van Anouk"][:2], owners, strict=True)]
-    return actions.agree_actions(table.facilitator, scan.pk, "structure", plans, "Er belt één persoon")
 
 
 def readback(table: Table, said: str = rounds.DECISION) -> int:
@@ -193,7 +141,7 @@ def test_an_action_is_mentioned_just_before_its_day_and_not_the_day_after_it_was
     joost = address_of(linde, "Joost")
     today = timezone.localdate()
     due = (monday(8).date() - today).days  # a Tuesday
-    agreed(linde, "Joost", "Bel Oost over de overdracht", days=due)
+    rounds.agreed_by(linde, "Joost", "Bel Oost over de overdracht", timedelta(days=due))
     for day in range(7):
         send_at(monday(day))
     assert mailbox.to(joost) == []
