@@ -10,7 +10,7 @@ from tests import pages
 from tests.server import Server
 from tests.spoken import unclear
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
