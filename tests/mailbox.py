@@ -31,6 +31,7 @@ class Mailbox:
     def __init__(self) -> None:
         self.port = free_port()
         self.caught: list[EmailMessage] = []
+        self.raw: list[bytes] = []
         self.refuses = ""
         self.running: Controller | None = None
 
@@ -45,6 +46,7 @@ class Mailbox:
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         """Keep a letter."""
+        self.raw.append(envelope.content)
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         assert isinstance(message, EmailMessage)
         self.caught.append(message)

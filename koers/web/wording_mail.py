@@ -45,5 +45,5 @@ def until(moment: str) -> str:
 
 
 def on_day(day: str) -> str:
-    """The day something was agreed for."""
-    return _("Agreed for %(day)s.") % {"day": day}
+    """Its last day."""
+    return _("On %(day)s at the latest.") % {"day": day}

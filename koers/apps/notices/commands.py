@@ -69,7 +69,7 @@ def stop_about(person: Person, ask: int) -> None:
 def withdraw_links(seat: Seat) -> None:
     """Every link in every letter so far ends."""
     with _letterbox(seat, "withdraw_links") as box:
-        box.nonce = secrets.fresh()
+        box.nonce = secrets.public_key()
 
 
 def open_calendar(seat: Seat) -> str:

@@ -40,7 +40,7 @@ class Letterbox(models.Model):
     # When the next letter may go; moving it on is how one of several workers takes the day.
     next = models.DateTimeField(null=True, db_index=True)
     # Part of every link in a letter: a new one withdraws them all.
-    nonce = models.CharField(max_length=64, default=secrets.fresh)
+    nonce = models.CharField(max_length=8, default=secrets.public_key)
     feed_hash = models.CharField(max_length=64, null=True, unique=True)
 
     def __str__(self) -> str:

@@ -91,7 +91,7 @@ def _report(seat: Seat, pk: int, data: QueryDict, key: str) -> None:
 DEEDS: dict[str, Outside] = {
     "answer": Outside("now", nameless=True),
     "pick": Outside("now", nameless=True),
-    "tell": Outside("now", text=_text_of(Readback)),
+    "tell": Outside("now", text=_text_of(Readback), whole_day=True),
     "report_action": Outside(
         "actions",
         text=_text_of(Action),

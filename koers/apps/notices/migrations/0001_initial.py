@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ("asked", models.CharField(default="", max_length=254)),
                 ("confirmed", models.CharField(default="", max_length=254)),
                 ("next", models.DateTimeField(db_index=True, null=True)),
-                ("nonce", models.CharField(default=koers.apps.people.secrets.fresh, max_length=64)),
+                ("nonce", models.CharField(default=koers.apps.people.secrets.public_key, max_length=8)),
                 ("feed_hash", models.CharField(max_length=64, null=True, unique=True)),
                 (
                     "person",

@@ -76,7 +76,8 @@ def _write(letter: Letter, now: datetime) -> tuple[EmailMultiAlternatives | None
     """What goes now, and which asks it mentions. Nothing when nothing waits, or when its day is over."""
     box = letter.person.letterbox
     if letter.kind == "confirm":
-        wanted = letter.person.is_active and letter.person.email == box.asked != box.confirmed
+        wanted = letter.person.is_active and not box.never
+        wanted = wanted and letter.person.email == box.asked != box.confirmed
         return (letters.confirmation(letter) if wanted else None), []
     if not box.address or outbox.is_over(letter, now):
         return None, []
