@@ -71,28 +71,24 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--rounds", type=int, default=200)
     options.add_argument("--sizes", default="6,8,12")
+    options.add_argument("--only", choices=["koers", "leaky", "comes in late"], help="one part of the table")
     options.add_argument("--seed", type=int, default=int(time.time()))
     given = options.parse_args()
     sizes = [int(size) for size in given.sizes.split(",")]
     plan = [("koers", size) for size in sizes] + [("leaky", sizes[0]), ("comes in late", sizes[0])]
+    plan = [(what, size) for what, size in plan if given.only in (None, what)]
     with tempfile.TemporaryDirectory(prefix="koers-attacks-") as folder:
         installed(Path(folder))
+        from bench.attacks import table
         from tests import server
 
         with server.running(Path(folder), server.WEB) as running:
             log = running.home / "log"
-            lines = []
             for what, size in plan:
-                lines.append(attacked(running.url, log, size, given.rounds, given.seed + size, what))
-                print(_told(lines[-1]), file=sys.stderr, flush=True)
-    from bench.attacks import table
-
-    found = {"seed": given.seed, "lines": [asdict(line) for line in lines]}
-    print(table.write(RESULTS, lines[0].database, found))
-
-
-def _told(line: Line) -> str:
-    return json.dumps(asdict(line))
+                line = asdict(attacked(running.url, log, size, given.rounds, given.seed + size, what))
+                print(json.dumps(line), file=sys.stderr, flush=True)
+                text = table.write(RESULTS, [line])
+    print(text)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ person counts, and so does every place in every file where an answer or a person
 
 import json
 import re
+import subprocess
 import tempfile
 import zipfile
 from collections import defaultdict
@@ -92,9 +93,9 @@ class Adversary:
                 yield "log", log.read()
         if connection.vendor == "sqlite":
             file = Path(str(connection.settings_dict["NAME"]))
-            yield "file", file.read_bytes()
+            yield "file", _read(file)
             wal = file.with_name(f"{file.name}-wal")
-            yield "write-ahead log", wal.read_bytes() if wal.exists() else b""
+            yield "write-ahead log", _read(wal) if wal.exists() else b""
         else:
             yield from _postgresql_files(self.wal_from)
 
@@ -171,24 +172,22 @@ def _sortable(value: Any) -> tuple[int, Any]:
 # --- bytes
 
 
+def _read(file: Path) -> bytes:
+    """A file of the database. Another process reads it: closing it here would drop SQLite's locks."""
+    return subprocess.run(["cat", file], check=True, capture_output=True).stdout
+
+
 def _search(seen: Evidence, source: str, stored: bytes, phones: list[Phone], marks: Iterable[str]) -> None:
     """Where in a file an answer or a person is found, first and last."""
-    for mark in marks:
-        _place(seen.answers, source, mark, stored, mark)
-    for phone in phones:
-        for kind, token in _tokens(phone):
-            _place(seen.people, f"{source} {kind}", phone.member, stored, token)
+    _places(seen.answers, source, stored, rb"omdat [0-9a-f]{16}", {mark.encode(): mark for mark in marks})
+    chairs = {f"member:{phone.member}".encode(): phone.member for phone in phones}
+    _places(seen.people, f"{source} chair", stored, rb"member:\d+", chairs)
+    sessions = {phone.cookies["koers"].encode(): phone.member for phone in phones if phone.cookies}
+    _places(seen.people, f"{source} session", stored, rb"\b[a-z0-9]{32}\b", sessions)
 
 
-def _tokens(phone: Phone) -> Iterator[tuple[str, str]]:
-    yield "chair", f"member:{phone.member}"
-    if phone.cookies:
-        yield "session", phone.cookies["koers"]
-        yield "ballot", phone.secret
-
-
-def _place(traces: Traces, source: str, whose: Any, stored: bytes, token: str) -> None:
-    first = stored.find(token.encode())
-    if first >= 0:
-        traces[f"{source}: first byte"][whose] = (0, first)
-        traces[f"{source}: last byte"][whose] = (0, stored.rfind(token.encode()))
+def _places(traces: Traces, source: str, stored: bytes, like: bytes, whose: dict[bytes, Any]) -> None:
+    for found in re.finditer(like, stored):
+        if (who := whose.get(found[0])) is not None:
+            traces[f"{source}: first byte"].setdefault(who, (0, found.start()))
+            traces[f"{source}: last byte"][who] = (0, found.start())

@@ -1,8 +1,15 @@
-"""A Koers that leaks, to see that the attacks find it: slots in order of answering, and who answered when."""
+"""A Koers that leaks, to see that the attacks find it.
+
+Slots are numbers in the order of answering, nothing is shuffled at closing, and each chair remembers when it
+answered first.
+"""
 
 import itertools
+import random
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 from unittest.mock import patch
 
 from django.utils import timezone
@@ -16,9 +23,16 @@ from koers.apps.scans.models import Round
 from koers.domain import ballots, scans
 
 
+class Unshuffled(random.SystemRandom):
+    """Leaves things as they lie."""
+
+    def shuffle(self, x: Any) -> None:
+        """Nothing."""
+
+
 @contextmanager
 def giving() -> Iterator[Callable[[Phone, Round, dict[str, str]], None]]:
-    """Answers go into a box that numbers them, and each chair remembers when it answered last."""
+    """How answers go in there."""
     numbers = itertools.count(1)
     given: dict[tuple[str, str], int] = {}
 
@@ -26,12 +40,11 @@ def giving() -> Iterator[Callable[[Phone, Round, dict[str, str]], None]]:
         return given.setdefault((secret, name), next(numbers))
 
     def give(phone: Phone, scan: Round, form: dict[str, str]) -> None:
-        with patch.object(box, "slot", slot):
-            chair = Member.objects.select_related("team__stream").get(pk=phone.member)
-            ballot = ballots.ballot(form, scan.items, scans.FIVE)
-            first = (phone.secret, scan.box) not in given
-            commands.answer(people.seat_of(chair), scan, ballot, phone.secret)
-            if first:
-                Member.objects.filter(pk=chair.pk).update(sat_down=timezone.now())
+        chair = Member.objects.select_related("team__stream").get(pk=phone.member)
+        if (phone.secret, scan.box) not in given:
+            Member.objects.filter(pk=chair.pk).update(sat_down=timezone.now())
+        ballot = ballots.ballot(form, scan.items, scans.FIVE)
+        commands.answer(people.seat_of(chair), scan, ballot, phone.secret)
 
-    yield give
+    with patch.object(box, "slot", slot), patch.object(secrets, "SystemRandom", Unshuffled):
+        yield give

@@ -15,35 +15,39 @@ HEAD = """\
 """
 
 
-def write(results: Path, vendor: str, found: dict[str, Any]) -> str:
-    """Keep what was found on this database beside what was found on the other; both as one page."""
+def write(results: Path, fresh: list[dict[str, Any]]) -> str:
+    """Keep what was found, in place of what an earlier run found of the same; all of it as one page."""
     file = results / "attacks.json"
-    every = json.loads(file.read_text()) if file.exists() else {}
-    every[vendor] = found
+    kept = json.loads(file.read_text()) if file.exists() else []
+    lines = {_of(line): line for line in [*kept, *fresh]}
+    every = [lines[key] for key in sorted(lines)]
     file.write_text(json.dumps(every, indent=1, sort_keys=True) + "\n")
     text = page(every)
     (results / "attacks.md").write_text(text)
     return text
 
 
-def page(every: dict[str, Any]) -> str:
+def _of(line: dict[str, Any]) -> tuple[int, int, str]:
+    return list(WHAT).index(line["what"]), line["size"], line["database"]
+
+
+def page(lines: list[dict[str, Any]]) -> str:
     """As a page."""
-    lines = [(run, line) for _, run in sorted(every.items(), reverse=True) for line in run["lines"]]
     parts = ["# Who gave which answer?\n\n`python -m bench.attacks` on SQLite and on PostgreSQL. "]
     parts.append("`docs/measures/confidentiality.md` says what this means.\n")
     for what, title in WHAT.items():
-        mine = [(run, line) for run, line in lines if line["what"] == what]
-        parts += [f"\n## {title[0].upper()}{title[1:]}\n\n", HEAD, *(_row(*one) for one in mine)]
+        rows = [_row(line) for line in lines if line["what"] == what]
+        parts += [f"\n## {title[0].upper()}{title[1:]}\n\n", HEAD, *rows]
     parts += ["\n## The best linking of each\n\n"]
     parts += [
         f"- {line['what']}, {line['database']}, {line['size']} people, {line['found']['tried']:,} tried: "
         f"{line['found']['best']}\n"
-        for _, line in lines
+        for line in lines
     ]
     return "".join(parts)
 
 
-def _row(run: dict[str, Any], line: dict[str, Any]) -> str:
+def _row(line: dict[str, Any]) -> str:
     found, n = line["found"], line["found"]["rounds"]
     cells = [f"{_share(found[what], n)} | {_band(found, what, n)}" for what in ("answers", "dots")]
     verdict = "within" if _within(found) else "**found**"

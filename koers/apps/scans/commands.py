@@ -259,12 +259,13 @@ def pick(seat: Seat, scan: Round, s: str, ballot: str) -> None:
 
 
 def close_choice(seat: Seat, pk: int) -> None:
-    """Show the dots: how many chose which S."""
+    """Show the dots, how many chose which S. Of too few they would say who chose what, and aren't kept."""
     with turn(seat, "close_choice") as t:
         scan = t.take(Round, pk)
         picked = [content["s"] for content in box.empty(scan.pick_box)]
         scan.stage = scan.step("close_choice")
-        scan.picks = {s: picked.count(s) for s in scans.FIVE}
+        shown = scans.shows_picks(scan.seats, len(picked))
+        scan.picks = {s: picked.count(s) for s in scans.FIVE} if shown else {}
         scan.save(update_fields=["stage", "picks"])
         t.record(scan, picked=len(picked))
 
