@@ -32,8 +32,11 @@ def make_due(now: datetime) -> None:
     """A letter for everybody whose moment has come, and a question to whoever has a new address."""
     for person in queries.unconfirmed()[:AT_ONCE]:
         _ask_to_confirm(person, now)
-    for box in queries.overdue(now)[:AT_ONCE]:
+    boxes = list(queries.overdue(now)[:AT_ONCE])
+    for box in boxes:
         _make(box, now)
+    if boxes:
+        Letter.objects.filter(day__lt=now.date() - KEPT).delete()
 
 
 def _ask_to_confirm(person: Person, now: datetime) -> None:
@@ -54,7 +57,6 @@ def _make(box: Letterbox, now: datetime) -> None:
         if not taken or not box.address or not box.rhythm.may_go(now):
             return
         day = box.rhythm.day(now)
-        Letter.objects.filter(person=box.person_id, day__lt=day - KEPT).delete()
         Letter.objects.get_or_create(
             person_id=box.person_id, kind="digest", day=day, defaults={"not_before": now}
         )
