@@ -153,6 +153,18 @@ def test_an_action_is_mentioned_just_before_its_day_and_not_the_day_after_it_was
     assert f"dinsdag {monday(8).day}" in text(letter) or f"di {monday(8).day}" in text(letter).lower()
 
 
+def test_what_is_asked_only_later_waits_for_its_moment(linde: Table, mailbox: Mailbox) -> None:
+    joost = address_of(linde, "Joost")
+    readback(linde)
+    readers.asks.catch_up_all()
+    Ask.objects.update(since=monday(2, hour=0, minute=0))
+    for day in (0, 1):
+        send_at(monday(day))
+    assert mailbox.to(joost) == []
+    send_at(monday(2))
+    assert len(mailbox.to(joost)) == 1
+
+
 # --- quiet times
 
 

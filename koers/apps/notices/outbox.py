@@ -76,12 +76,12 @@ def is_over(letter: Letter, now: datetime) -> bool:
     return rhythm.day(now) != letter.day or rhythm.is_quiet(now)
 
 
-def due(letter: Letter, span: Span) -> list[queries.Waiting]:
+def due(letter: Letter, span: Span, now: datetime) -> list[queries.Waiting]:
     """What this letter holds, newest first."""
     rhythm = letter.person.letterbox.rhythm
     return [
         one
-        for one in queries.waiting(letter.person)
+        for one in queries.waiting(letter.person, now)
         if notices.mentions(one.mentioned, letter.day, *span(one.ask, rhythm))
     ]
 

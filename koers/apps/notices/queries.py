@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from koers.apps.ledger.models import Ask
 from koers.apps.notices.models import Letter, Letterbox, Notice
@@ -22,10 +22,14 @@ class Waiting:
     mentioned: Mentioned
 
 
-def waiting(person: Person) -> list[Waiting]:
-    """Everything that is asked of somebody at the chairs they hold now, newest first."""
+def waiting(person: Person, by: datetime | None = None) -> list[Waiting]:
+    """Everything that is asked of somebody at the chairs they hold now, newest first.
+
+    `by`: only what is asked by this moment; without it also what is known to be asked later.
+    """
     chairs = {chair.pk: chair for chair in _chairs(person)}
-    asks = list(Ask.objects.filter(member__in=chairs).order_by("-since", "-pk"))
+    begun = Q(since__lte=by) if by else Q()
+    asks = list(Ask.objects.filter(begun, member__in=chairs).order_by("-since", "-pk"))
     told = {
         notice.ask_id: notice.mentioned for notice in Notice.objects.filter(person=person.pk, ask__in=asks)
     }

@@ -7,12 +7,13 @@ link would be a key to somebody's ballot, and a letter must not differ by who ha
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
@@ -26,6 +27,7 @@ from koers.domain.seats import Seat
 from koers.web import wording_scans
 
 LONGEST = 280
+MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -103,10 +105,14 @@ DEEDS: dict[str, Outside] = {
 
 
 def day_of(ask: Ask, zone: tzinfo) -> date | None:
-    """The day it ends on, for somebody in this zone. A whole day is the same one everywhere."""
+    """The day it ends on, for somebody in this zone. A whole day is the same one everywhere: the team's.
+
+    It may end with the midnight behind it, which is the next day already.
+    """
     if ask.due is None:
         return None
-    return ask.due.astimezone(UTC if DEEDS[ask.deed].whole_day else zone).date()
+    whole = DEEDS[ask.deed].whole_day
+    return (ask.due - MOMENT).astimezone(timezone.get_default_timezone() if whole else zone).date()
 
 
 def span(ask: Ask, rhythm: Rhythm) -> tuple[date | None, date | None]:
