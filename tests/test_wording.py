@@ -26,18 +26,23 @@ def _raised() -> set[str]:
 
 
 def _asked() -> set[str]:
-    """Every deed that an entry makes somebody be asked: those that the rooms' asking.py name, but not hear."""
-    found: set[str] = set()
+    """Every deed that somebody is asked: those that a room's asking.py names, but for what it hears."""
+    named: set[str] = set()
     for file in (KOERS / "apps").rglob("asking.py"):
-        tree = ast.parse(file.read_text())
-        heard = {
-            id(constant)
-            for node in ast.walk(tree)
-            for part in (getattr(node, "decorator_list", []) if not isinstance(node, ast.Compare) else [node])
-            for constant in ast.walk(part)
-        }
-        found |= {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in heard}
-    return found & set(rules.WHO)
+        for node in ast.parse(file.read_text()).body:
+            named |= _constants(node) - _heard(node)
+    return named & set(rules.WHO)
+
+
+def _constants(part: ast.AST) -> set[str]:
+    return {n.value for n in ast.walk(part) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
+def _heard(function: ast.stmt) -> set[str]:
+    """What the function is called for, and what it tells apart."""
+    compared = [part for part in ast.walk(function) if isinstance(part, ast.Compare)]
+    parts = [*getattr(function, "decorator_list", []), *compared]
+    return {text for part in parts for text in _constants(part)}
 
 
 def test_every_message_has_its_dutch_with_the_same_placeholders() -> None:
