@@ -38,11 +38,15 @@ def _constants(part: ast.AST) -> set[str]:
     return {n.value for n in ast.walk(part) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
 
 
-def _heard(function: ast.stmt) -> set[str]:
-    """What the function is called for, and what it tells apart."""
-    compared = [part for part in ast.walk(function) if isinstance(part, ast.Compare)]
-    parts = [*getattr(function, "decorator_list", []), *compared]
-    return {text for part in parts for text in _constants(part)}
+def _heard(part: ast.AST) -> set[str]:
+    """What a reaction is called for, `asks.on(…)`, and what it tells apart."""
+    parts = [
+        node
+        for node in ast.walk(part)
+        if isinstance(node, ast.Compare)
+        or (isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "on")
+    ]
+    return {text for node in parts for text in _constants(node)}
 
 
 def test_every_message_has_its_dutch_with_the_same_placeholders() -> None:
