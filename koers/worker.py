@@ -14,9 +14,10 @@ from django.db import DatabaseError, connection
 from koers.apps.ledger import readers, sealer
 from koers.apps.scans import commands as scans
 from koers.serving import heartbeats, parent
+from koers.web.channels.mail import sending
 
 EVERY = 2.0
-DUE: list[Callable[[], object]] = [scans.close_all_over]
+DUE: list[Callable[[], object]] = [scans.close_all_over, sending.send_due]
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
-from koers.web import wording_readbacks, wording_scans
+from koers.web import wording_mail, wording_readbacks, wording_scans
 from koers.web.wording_numbers import number
 
 
@@ -103,7 +103,7 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
 }
 
 
-REFUSALS = {**_SAY, **wording_scans.REFUSALS, **wording_readbacks.REFUSALS}
+REFUSALS = {**_SAY, **wording_scans.REFUSALS, **wording_readbacks.REFUSALS, **wording_mail.REFUSALS}
 
 
 def refusal(refused: Refused) -> str:
