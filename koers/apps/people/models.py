@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from koers.apps.ledger.models import Stream, StreamModel
+from koers.domain import scans
 from koers.domain.refusals import Refused
 
 
@@ -70,6 +71,8 @@ class Team(models.Model):
     name = models.CharField(max_length=120)
     # At a walk-in table nobody set chairs: each who comes in by the code pulls one up.
     walk_in = models.BooleanField(default=False)
+    # How many weeks after a scan the next one is proposed.
+    rhythm = models.PositiveSmallIntegerField(default=scans.USUAL_RHYTHM)
 
     def __str__(self) -> str:
         return self.name
