@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.utils.formats import localize
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -310,9 +310,10 @@ def moves(moved: Moves, when: str) -> str:
 
 def _chance(moved: Moves) -> list[str]:
     """From eight who answered both times: whether chance alone would do as much."""
-    if moved.p is None:
+    if moved.p is None or moved.up == moved.down:
         return []
-    p = localize(round(moved.p, 2) if moved.p >= 0.01 else round(moved.p, 3))
+    places = 2 if moved.p >= 0.01 else 3
+    p = number_format(round(moved.p, places), places)  # by itself it cuts off
     if moved.p <= 0.05:
         return [_("By chance alone so many would seldom move one way (p = %(p)s).") % {"p": p}]
     return [_("By chance alone people may move like this too (p = %(p)s).") % {"p": p}]

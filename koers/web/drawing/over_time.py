@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from koers.engine import scales
 
-LEFT, WIDE, APART = 26, 92, 24  # where the first column begins, how wide one is, between two steps
+LEFT, WIDE, APART = 26, 100, 24  # where the first column begins, how wide one is, between two steps
 TOP, DOT, ROOM = 14, 12.0, 80.0  # where step 5 lies; from dot to dot, and how far a row may reach
 UNDER = 46  # room under the lowest step for the day and for the word
 
@@ -22,7 +22,6 @@ class Column:
     """One round: its day, how many gave 1 to 5 (nothing when it isn't shown), whether this S was picked."""
 
     label: str
-    year: str
     counts: Sequence[int]
     picked: bool
 

@@ -26,7 +26,7 @@ register.filter("day", wording.day)
 register.filter("weekday", wording.weekday)
 register.filter("moment", wording.moment)
 register.filter("going", wording_following.going)
-register.filter("outcome", wording_following.came_of)
+register.filter("came_of", wording_following.came_of)
 register.filter("noticed", wording_following.noticed)
 
 

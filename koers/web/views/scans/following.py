@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from koers.apps.scans import commands, queries
@@ -67,16 +68,13 @@ def series(request: TeamRequest, series: int) -> HttpResponse:
 
 def _five(s: str, stand: list[Round], results: dict[int, queries.Counts]) -> dict[str, Any]:
     """One S over all rounds that stand here."""
-    columns = [Column(*_when(scan), results[scan.pk].get(s, []), scan.chosen == s) for scan in stand]
-    said = "; ".join(
-        f"{column.label} {column.year}: {wording_scans.given(column.counts)}" for column in columns
-    )
+    columns = [Column(_when(scan), results[scan.pk].get(s, []), scan.chosen == s) for scan in stand]
+    said = "; ".join(f"{column.label}: {wording_scans.given(column.counts)}" for column in columns)
     return {"code": s, "title": wording_scans.TITLE[s], "drawing": over_time(s, columns, said)}
 
 
-def _when(scan: Round) -> tuple[str, str]:
-    opened = timezone.localtime(scan.opened)
-    return date_format(opened, "j M"), date_format(opened, "Y")
+def _when(scan: Round) -> str:
+    return date_format(timezone.localtime(scan.opened), _("j M Y"))
 
 
 def _left_out(
