@@ -29,6 +29,7 @@ from koers.domain.scans.modes import (
     asks_whys,
     default_mode,
     shows,
+    shows_picks,
     shows_whys,
 )
 from koers.domain.scans.reading import (
@@ -93,6 +94,7 @@ __all__ = [
     "rhythm",
     "series",
     "shows",
+    "shows_picks",
     "shows_whys",
     "step",
     "why_apart",
