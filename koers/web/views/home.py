@@ -85,10 +85,11 @@ def _waiting(request: TeamRequest) -> dict[str, Any]:
     asked = [Asked.of(ask, now) for ask in asks if ask.deed not in ELSEWHERE]
     open_actions = list(actions.open_ones(request.seat).order_by("due", "pk"))
     mine = [action for action in open_actions if action.owner_id == request.member.pk]
+    leads = sum(ask.deed == "open_round" for ask in asks)
     late = [action for action in open_actions if action.is_late(today) and action not in mine]
     name = called([request.member.name or (request.user.name or "")])[0]
     return {
-        "heading": wording.waiting(name, len(asked) + len(mine)),
+        "heading": wording.waiting(name, len(asked) + len(mine) + leads),
         "today": today,
         "all_asks": asks,
         "halfway": {ask.subject for ask in asks if ask.deed == "note_progress"},
