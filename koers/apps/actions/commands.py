@@ -40,11 +40,11 @@ def agree_actions(
         t.record(scan, s=s, actions=[action.code for action in agreed], **proposed)
         for action in agreed:
             t.link("came_from", scan, action)
-            t.record(action, due=action.due.isoformat(), **_asked(action, t.now))
+            t.record(action, due=action.due.isoformat(), **asked_of_owner(action, t.now))
     return agreed
 
 
-def _asked(action: Action, now: datetime) -> dict[str, Any]:
+def asked_of_owner(action: Action, now: datetime) -> dict[str, Any]:
     """Who is asked about an action, and from when until when, as moments for the ledger."""
     on = actions.asked_on(clock.day(action.agreed), action.due)
     if action.progress or on.get("note_progress", action.due) < clock.day(now):
@@ -108,7 +108,12 @@ def put_off_action(seat: Seat, pk: int, due: date | None, word: str, key: str | 
         day = actions.new_day(action.due, due, clock.day(t.now))
         action.put_off_word, action.first_due, action.due = actions.reason(word), action.due, day
         action.save(update_fields=["put_off_word", "first_due", "due"])
-        t.record(action, private={"word": action.put_off_word}, due=day.isoformat(), **_asked(action, t.now))
+        t.record(
+            action,
+            private={"word": action.put_off_word},
+            due=day.isoformat(),
+            **asked_of_owner(action, t.now),
+        )
 
 
 def stop_action(seat: Seat, pk: int, reason: str, key: str | None = None) -> None:
@@ -130,4 +135,4 @@ def take_over_action(seat: Seat, pk: int, key: str | None = None) -> None:
         action = t.take(Action, pk)
         action.owner_id = seat.chair
         action.save(update_fields=["owner"])
-        t.record(action, **_asked(action, t.now))
+        t.record(action, **asked_of_owner(action, t.now))
