@@ -92,6 +92,7 @@ def _team(team: Team) -> tuple[Page, ...]:
             for name in ("home", "actions", "scans")
         ),
         Page("scan_new", "coach", reverse("scan_new", args=at)),
+        Page("series", "member", reverse("scan_series", args=[team.key, closed.series])),
         Page("result", "member", reverse("scan", args=[team.key, closed.number])),
         Page("wall of the agreement", "coach", reverse("scan_wall", args=[team.key, closed.number])),
         Page("too late", "member", reverse("scan_answer", args=[team.key, closed.number])),

@@ -19,11 +19,17 @@ pytestmark = pytest.mark.django_db
 )
 def test_the_story_is_told_whole(language, organisation):
     fill.fill(language)
-    assert Team.objects.count() == 3
+    assert Team.objects.count() == 5
     assert {t.organisation.name for t in Team.objects.select_related("organisation")} == {organisation}
-    assert Round.objects.filter(stage="agreed").count() == 4
-    assert set(Action.objects.values_list("outcome", flat=True)) == {"done", "partly", "not_done", ""}
-    assert Member.objects.filter(facilitator=True).count() == 3
+    assert Round.objects.filter(stage="agreed").count() == 8
+    assert set(Action.objects.values_list("outcome", flat=True)) == {
+        "done",
+        "partly",
+        "not_done",
+        "stopped",
+        "",
+    }
+    assert Member.objects.filter(facilitator=True).count() == 5
     assert list(sealer.verify(sealer.rows(), sealer.heads())) == []
 
 

@@ -64,6 +64,13 @@ WHO: dict[str, frozenset[str]] = {
     "delete_readback": TEAM,
     # actions
     "report_action": TEAM,
+    "note_progress": TEAM,
+    "put_off_action": TEAM,
+    "stop_action": TEAM,
+    "take_over_action": frozenset({"member"}),
+    # the next round
+    "put_off_round": LEADS,
+    "set_rhythm": LEADS,
 }
 
 

@@ -7,7 +7,7 @@ from koers.web.views.notices import feed, letters, outside, state
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
-from koers.web.views.scans import agreement, phone, result, rounds, wall
+from koers.web.views.scans import agreement, following, phone, result, rounds, wall
 
 scan_round = [
     path("", result.result, name="scan"),
@@ -22,6 +22,15 @@ scan_round = [
     path("choice/closing/", rounds.choice_closing, name="scan_choice_closing"),
     path("pick/", phone.pick, name="scan_pick"),
     path("agreement/", agreement.agreement, name="scan_agreement"),
+    path("later/", following.later, name="scan_later"),
+]
+
+one_action = [
+    path("report/", actions.report, name="action_report"),
+    path("progress/", actions.progress, name="action_progress"),
+    path("day/", actions.day, name="action_day"),
+    path("stop/", actions.stop, name="action_stop"),
+    path("owner/", actions.owner, name="action_owner"),
 ]
 
 one_readback = [
@@ -61,12 +70,14 @@ team = [
     path("scan/", rounds.index, name="scans"),
     path("scan/new/", rounds.new, name="scan_new"),
     path("scan/rounds/", rounds.rounds, name="scan_rounds"),
+    path("scan/rhythm/", following.rhythm, name="scan_rhythm"),
+    path("scan/series/<int:series>/", following.series, name="scan_series"),
     path("scan/<int:number>/", include(scan_round)),
     path("readback/", opening.index, name="readbacks"),
     path("readback/new/", opening.new, name="readback_new"),
     path("readback/<int:number>/", include(one_readback)),
     path("actions/", actions.index, name="actions"),
-    path("actions/<int:pk>/report/", actions.report, name="action_report"),
+    path("actions/<int:pk>/", include(one_action)),
 ]
 
 own_letters = [

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
-from koers.web import wording_mail, wording_readbacks, wording_scans
+from koers.web import wording_following, wording_mail, wording_readbacks, wording_scans
 from koers.web.wording_numbers import number
 
 
@@ -103,7 +103,13 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
 }
 
 
-REFUSALS = {**_SAY, **wording_scans.REFUSALS, **wording_readbacks.REFUSALS, **wording_mail.REFUSALS}
+REFUSALS = {
+    **_SAY,
+    **wording_scans.REFUSALS,
+    **wording_readbacks.REFUSALS,
+    **wording_following.REFUSALS,
+    **wording_mail.REFUSALS,
+}
 
 
 def refusal(refused: Refused) -> str:
@@ -153,6 +159,7 @@ ASKS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Say what came of your action"),
         gettext_lazy("Done, partly, or not: one word is enough."),
     ),
+    **wording_following.ASKS,
 }
 
 
@@ -160,6 +167,8 @@ NOTICES: dict[str, Any] = {
     "table_set": gettext_lazy("The seats are kept."),
     "seat_freed": gettext_lazy("The seat is free again."),
     "door_closed": gettext_lazy("The door is closed. Who sits, stays."),
+    "round_put_off": gettext_lazy("The next round comes back in two weeks."),
+    "rhythm_set": gettext_lazy("Kept. It counts from the next round on."),
 }
 
 

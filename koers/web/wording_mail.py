@@ -18,6 +18,8 @@ SENTENCE: dict[str, Any] = {
         "Did you choose already? Then leave it."
     ),
     "tell": gettext_lazy("Say in one sentence, in your own words, what was decided here:"),
+    "note_progress": gettext_lazy("You are halfway. Say how your action goes: one word is enough."),
+    "open_round": gettext_lazy("Time for the next round of the scan. Open it, or say: not now."),
     "report_action": gettext_lazy("Say what came of your action. One word is enough."),
 }
 

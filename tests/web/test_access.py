@@ -21,6 +21,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands, queries, secrets
@@ -202,8 +203,26 @@ def _dots(story: Story) -> dict[str, str]:
 def _agreement(story: Story) -> dict[str, Any]:
     due = (timezone.localdate() + timedelta(days=9)).isoformat()
     owner = story.joost.pk
-    actions = {f"text-{n}": f"Bel {n}" for n in (1, 2)} | {f"due-{n}": due for n in (1, 2)}
-    return {"s": "success", "notice": "Rust", "owner-1": owner, "owner-2": owner, **actions}
+    plans = {f"text-{n}": f"Bel {n}" for n in (1, 2)} | {f"due-{n}": due for n in (1, 2)}
+    return {"s": "success", "notice": "Rust", "owner-1": owner, "owner-2": owner, **plans}
+
+
+def _make_room(story: Story) -> None:
+    """Two are open, and there is no room for a third."""
+    for action in Action.objects.filter(outcome=""):
+        actions.stop_action(story.linde.facilitator, action.pk, "Genoeg")
+
+
+def _owner_leaves(story: Story) -> None:
+    commands.free_seat(story.linde.facilitator, story.action.owner_id)
+
+
+def _reported(story: Story) -> dict[str, str]:
+    return {"outcome": "done", "effect": "yes"}
+
+
+def _other_day(story: Story) -> dict[str, str]:
+    return {"due": (story.action.due + timedelta(days=3)).isoformat(), "word": "Het liep uit"}
 
 
 def _telling(story: Story, name: str) -> int:
@@ -265,9 +284,18 @@ CASES: dict[str, Case] = {
     "scan_choice": scan("talking", does=LEADS),
     "scan_choice_closing": scan("choosing", does=LEADS),
     "scan_pick": scan("choosing", does=SITS, form=lambda story: {"s": "success"}),
-    "scan_agreement": scan("agreeing", does=LEADS, form=_agreement),
+    "scan_agreement": scan("agreeing", does=LEADS, form=_agreement, first=_make_room),
     "actions": team(reads=READS),
-    "action_report": thing(lambda story: story.action.pk, does=TEAM, form=lambda story: {"outcome": "done"}),
+    "action_report": thing(lambda story: story.action.pk, does=TEAM, form=_reported),
+    "action_progress": thing(
+        lambda story: story.action.pk, does=TEAM, form=lambda story: {"progress": "underway"}
+    ),
+    "action_day": thing(lambda story: story.action.pk, does=TEAM, form=_other_day),
+    "action_stop": thing(lambda story: story.action.pk, does=TEAM, form=lambda story: {"word": "Genoeg"}),
+    "action_owner": thing(lambda story: story.action.pk, does=SITS, first=_owner_leaves),
+    "scan_later": scan("agreed", does=LEADS),
+    "scan_rhythm": team(does=LEADS, form=lambda story: {"weeks": "6"}),
+    "scan_series": Case(lambda story: {"team": story.linde.team.key, "series": 1}, reads=READS),
     "readbacks": team(reads=READS),
     "readback_new": team(reads=TEAM, does=TEAM, form=lambda story: {"text": rounds.DECISION}),
     "readback": read_back("comparing", reads=READS),

@@ -2,23 +2,26 @@
 
 from datetime import date
 
-from django.db.models import BigIntegerField, QuerySet
-from django.db.models.functions import Cast, Substr
+from django.db.models import QuerySet
 
 from koers.apps.actions.models import Action
-from koers.apps.ledger.models import Link
 from koers.apps.scans.models import Round
 from koers.domain.seats import Seat
 
 
 def of_team(seat: Seat) -> QuerySet[Action]:
     """The team's actions: those still open by day, then the others, latest first."""
-    return Action.objects.for_seat(seat).select_related("owner")
+    return Action.objects.for_seat(seat).select_related("owner", "scan")
 
 
 def open_ones(seat: Seat) -> QuerySet[Action]:
     """What was agreed and not reported on yet."""
     return of_team(seat).filter(outcome="")
+
+
+def open_of_scans(seat: Seat) -> QuerySet[Action]:
+    """The open ones that a scan brought, earliest day first."""
+    return open_ones(seat).filter(scan__isnull=False)
 
 
 def reported(seat: Seat) -> QuerySet[Action]:
@@ -33,7 +36,4 @@ def late(seat: Seat, today: date) -> QuerySet[Action]:
 
 def of_round(seat: Seat, scan: Round) -> QuerySet[Action]:
     """What was agreed at the end of this round."""
-    links = Link.objects.filter(stream=seat.stream, kind="came_from", source=scan.code)
-    number = Cast(Substr("target", len("action:") + 1), BigIntegerField())
-    # By number, as they were agreed: by day the whole past would be looked through for these two.
-    return of_team(seat).filter(pk__in=links.values_list(number, flat=True)).order_by("pk")
+    return of_team(seat).filter(scan=scan).order_by("pk")
