@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from koers.apps.actions.models import Action
-from koers.apps.ledger.turn import turn
+from koers.apps.ledger.turn import Turn, turn
 from koers.apps.scans.models import Round
 from koers.domain import actions, scans, tables
 from koers.domain.actions import Plan
@@ -57,7 +57,12 @@ def report_action(seat: Seat, pk: int, outcome: str, word: str = "", key: str | 
     with turn(seat, "report_action", key=key) as t:
         if t.before:
             return
-        action = t.take(Action, pk)
-        action.outcome, action.word, action.reported = outcome, actions.word(word), t.now
-        action.save(update_fields=["outcome", "word", "reported"])
-        t.record(action, outcome=outcome)
+        give_word(t, pk, outcome, word)
+
+
+def give_word(t: Turn, pk: int, outcome: str, word: str) -> None:
+    """Within somebody's turn: what came of an action, whichever room it was said in."""
+    action = t.take(Action, pk, "report_action")
+    action.outcome, action.word, action.reported = outcome, actions.word(word), t.now
+    action.save(update_fields=["outcome", "word", "reported"])
+    t.record(action, outcome=outcome)

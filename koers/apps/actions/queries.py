@@ -33,7 +33,12 @@ def late(seat: Seat, today: date) -> QuerySet[Action]:
 
 def of_round(seat: Seat, scan: Round) -> QuerySet[Action]:
     """What was agreed at the end of this round."""
-    links = Link.objects.filter(stream=seat.stream, kind="came_from", source=scan.code)
+    return came_from(seat, scan.code)
+
+
+def came_from(seat: Seat, source: str) -> QuerySet[Action]:
+    """What was agreed at the end of this round or check, by what the ledger calls it."""
+    links = Link.objects.filter(stream=seat.stream, kind="came_from", source=source)
     number = Cast(Substr("target", len("action:") + 1), BigIntegerField())
     # By number, as they were agreed: by day the whole past would be looked through for these two.
     return of_team(seat).filter(pk__in=links.values_list(number, flat=True)).order_by("pk")
