@@ -1,7 +1,7 @@
 """Reading checks: where the team is, who has written, what came of it, and who guards when."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -122,9 +122,8 @@ def unwilling(seat: Seat) -> set[int]:
     return set(said.values_list("member", flat=True))
 
 
-def willing(seat: Seat, chairs: Iterable[Member]) -> list[int]:
+def willing_of(chairs: Iterable[Member], no: Collection[int]) -> list[int]:
     """Who can be asked next, in seat order: who sits, hasn't said no, and doesn't guard already."""
-    no = unwilling(seat)
     return [chair.pk for chair in chairs if chair.taken and not chair.guardian and chair.pk not in no]
 
 

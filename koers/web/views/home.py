@@ -11,13 +11,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from koers.apps.actions import queries as actions
+from koers.apps.checks import queries as checks
 from koers.apps.ledger.models import Ask
 from koers.apps.people import queries as people
 from koers.apps.scans import queries as scans
 from koers.domain import rules
-from koers.web import wording, wording_scans
+from koers.web import wording, wording_checks, wording_scans
 from koers.web.drawing.names import called
 from koers.web.seat import TeamRequest, team_page
+from koers.web.views.checks.pages import coming
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 MOST_SEGMENTS = 14
@@ -28,6 +30,7 @@ class Asked:
     """One thing that waits for somebody, with its window as segments when it has one."""
 
     room: str
+    page: str
     title: str
     line: str
     due: datetime | None
@@ -40,13 +43,14 @@ class Asked:
     def of(cls, ask: Ask, now: datetime) -> "Asked":
         """From the one list of asks."""
         room, (title, line) = wording.room(ask.deed), wording.ask(ask.deed)
+        page = wording_checks.PAGE_OF.get(ask.deed, "now")
         if ask.due is None:
-            return cls(room, title, line, None, "", False, 0, 0)
+            return cls(room, page, title, line, None, "", False, 0, 0)
         span, remains = ask.due - ask.since, max(ask.due - now, timedelta())
         segments = min(MOST_SEGMENTS, max(1, math.ceil(span / (DAY if span >= 2 * DAY else HOUR))))
         passed = min(segments, int(segments * ((now - ask.since) / span))) if span else segments
         left = wording.left(remains.total_seconds())
-        return cls(room, title, line, ask.due, left, remains <= DAY, passed, segments)
+        return cls(room, page, title, line, ask.due, left, remains <= DAY, passed, segments)
 
 
 @require_GET
@@ -57,6 +61,9 @@ def home(request: TeamRequest) -> HttpResponse:
     context = {
         **_waiting(request),
         **_last_scan(request),
+        **coming(request),
+        "handover": checks.open_handover(request.seat),
+        "open_check": checks.open_one(request.seat),
         "chairs": chairs,
         "taken": sum(chair.taken for chair in chairs),
         "guardian": next((chair for chair in chairs if chair.guardian), None),

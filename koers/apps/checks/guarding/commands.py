@@ -142,7 +142,7 @@ def stay_on(seat: Seat, team: Team, reason: str, key: str | None = None) -> None
 def _ask_next(t: Turn, team: int, number: int, note: str) -> bool:
     """Ask whose turn it is. Whoever passed in this hand-over isn't asked a second time."""
     seat = system(t.stream.pk)
-    willing = queries.willing(seat, queries.table(seat))
+    willing = queries.willing_of(queries.table(seat), queries.unwilling(seat))
     terms = queries.terms(seat)
     asked = {term.member_id for term in terms if term.handover == number}
     line = checks.in_line(willing, queries.served(terms), asked)
