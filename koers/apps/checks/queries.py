@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from koers.apps.actions import queries as actions
@@ -76,15 +76,22 @@ class Coming:
     weeks: int
     day: date | None
     weeks_late: int
+    #: The number of the check that goes on now, and who is asked to guard the process.
+    open_check: int | None = None
+    asked: str = ""
 
 
 def coming(seat: Seat, today: date) -> Coming:
     """When the next check is, and whether it is later than eight weeks after the last."""
-    rhythm = Rhythm.objects.for_seat(seat).first()
+    of_team = {"stream": OuterRef("stream")}
+    going_on = Check.objects.filter(**of_team, ended=None).values("number")[:1]
+    asked = Term.objects.filter(**of_team, state="asked").values("member__name")[:1]
+    found = Rhythm.objects.for_seat(seat).annotate(going_on=Subquery(going_on), asked=Subquery(asked))
+    rhythm = found.first()
     if rhythm is None:
         return Coming(None, checks.USUAL_WEEKS, None, 0)
     late = checks.weeks_late(rhythm.last, today) if rhythm.last else 0
-    return Coming(rhythm, rhythm.weeks, rhythm.next, late)
+    return Coming(rhythm, rhythm.weeks, rhythm.next, late, rhythm.going_on, rhythm.asked or "")
 
 
 def day_of(moment: datetime) -> date:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from koers.apps.actions import queries as actions
-from koers.apps.checks import queries as checks
 from koers.apps.ledger.models import Ask
 from koers.apps.people import queries as people
 from koers.apps.scans import queries as scans
@@ -62,8 +61,6 @@ def home(request: TeamRequest) -> HttpResponse:
         **_waiting(request),
         **_last_scan(request),
         **coming(request),
-        "handover": checks.open_handover(request.seat),
-        "open_check": checks.open_one(request.seat),
         "chairs": chairs,
         "taken": sum(chair.taken for chair in chairs),
         "guardian": next((chair for chair in chairs if chair.guardian), None),

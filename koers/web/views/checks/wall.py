@@ -28,7 +28,13 @@ def wall(request: TeamRequest, number: int) -> HttpResponse:
     by_step = queries.lines(check)
     if _must_write_first(request, check, by_step):
         return redirect("check_line", request.team.key, number)
-    return render(request, "checks/wall.html", {**_wall(request, check, by_step), **door(request)})
+    return _page(request, check, _wall(request, check, by_step))
+
+
+def _page(request: TeamRequest, check: Check, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """The whole wall; the door stands open as long as the check does."""
+    context |= door(request) if check.is_open else {}
+    return render(request, "checks/wall.html", context, status=status)
 
 
 @require_GET
@@ -135,7 +141,7 @@ def _done(request: TeamRequest, number: int, deed: Callable[[Check], object]) ->
             raise
         errors = {refused.field or "step": wording.refusal(refused)}
         context = _wall(request, check, queries.lines(check), errors)
-        return render(request, "checks/wall.html", {**context, **door(request)}, status=422)
+        return _page(request, check, context, status=422)
     return redirect("check_wall", request.team.key, number)
 
 
