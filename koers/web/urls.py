@@ -58,6 +58,7 @@ table_of_team = [
 one_check = [
     path("", check_pages.page, name="check"),
     path("line/", check_phone.line, name="check_line"),
+    path("line/_where/", check_phone.line_fragment, name="check_line_fragment"),
     path("lines/", check_phone.lines, name="check_lines"),
     path("lines/_lines/", check_phone.lines_fragment, name="check_lines_fragment"),
     path("formers/<int:pk>/word/", check_phone.word, name="check_word"),

@@ -186,6 +186,13 @@ def watches(late_actions: int, reading: int) -> list[tuple[str, str]]:
     return [(_("Agreements"), agreements), (_("Decisions"), decisions)]
 
 
+def went_on(stage: str) -> str:
+    """To who is still writing: the others are further, and this line still counts."""
+    if stage in checks.ENDED:
+        return _("The check is over.")
+    return _("The others are at: %(step)s. Your line still counts.") % {"step": STEP[stage]}
+
+
 def listed(names: Sequence[str]) -> str:
     """ "A, B and C"."""
     if len(names) < 2:

@@ -122,9 +122,12 @@ def test_three_phones_in_two_languages_one_offline_and_a_wall(
     laptop.fill("#reason", "Daar hadden we het gisteren over")
     laptop.locator("form[action$='/skip/'] button:not([formaction])").click()
     expect(laptop.locator("input[name=stage][value=hinders]").first).to_be_attached()
+    for one in phones.values():  # who was still writing is told, and taken nothing away from
+        one.click(".ck-where a")
+        expect(one.locator("input[name=step][value=hinders]").first).to_be_attached()
     for stage in checks.ALONE[2:]:
         for name, one in phones.items():
-            one.wait_for_url("**/line/")
+            expect(one.locator(f"input[name=step][value={stage}]").first).to_be_attached()
             if name == "Els":
                 one.click("button[name=pass]")
                 one.wait_for_url("**/lines/")
@@ -170,7 +173,7 @@ def test_three_phones_in_two_languages_one_offline_and_a_wall(
     daan.click("button[value=pass]")
     els.goto(reverse("guardian", args=at))
     els.click("button[value=yes]")
-    expect(els.locator(".toast")).to_be_visible()
+    expect(els.locator("#toasts .toast")).to_be_visible()
     assert Member.objects.get(guardian=True).name == "Els"
     assert Term.objects.get(state="passed").reason == "On leave until March"
     english = wall(noord.chair("Els").person, locale="en-GB")

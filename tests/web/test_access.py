@@ -328,6 +328,7 @@ CASES: dict[str, Case] = {
     "check_rhythm": team(does=LEADS, form=lambda story: {"weeks": "6"}),
     "check": a_check(reads=READS),
     "check_line": a_check(reads=SITS, does=SITS, form=lambda story: {"step": "helps", "text": "Stilte"}),
+    "check_line_fragment": a_check(reads=READS),
     "check_lines": a_check(reads=READS),
     "check_lines_fragment": a_check(reads=READS),
     "check_word": Case(

@@ -51,8 +51,7 @@ def _write(request: TeamRequest, check: Check, step: str) -> None:
 def _form(request: TeamRequest, check: Check, step: str, errors: dict[str, str]) -> dict[str, Any]:
     step = step if step in checks.ALONE else check.stage
     return {
-        "check": check,
-        "step": step,
+        **_where(check, step),
         "steps": steps(check),
         "question": wording_checks.QUESTION[step],
         "hint": wording_checks.HINT[step],
@@ -62,6 +61,19 @@ def _form(request: TeamRequest, check: Check, step: str, errors: dict[str, str])
         "line_limit": checks.LINE_LIMIT,
         **clock.running(check),
     }
+
+
+@require_GET
+@team_page
+def line_fragment(request: TeamRequest, number: int) -> HttpResponse:
+    """Where the others are, for who is still writing a line."""
+    check = queries.check_at(request.seat, number)
+    return render(request, "checks/_where.html", _where(check, request.GET.get("step", "")))
+
+
+def _where(check: Check, step: str) -> dict[str, Any]:
+    went_on = wording_checks.went_on(check.stage) if check.stage != step else ""
+    return {"check": check, "step": step if step in checks.ALONE else check.stage, "went_on": went_on}
 
 
 @require_GET
