@@ -167,7 +167,7 @@ def why_next(code: str, name: str, until: date | None) -> str:
     if code == "longest_ago" and until:
         facts = {"name": name, "day": date_format(until, "j F Y")}
         return _("%(name)s is next: of those who want to, it is longest ago, until %(day)s.") % facts
-    return _("%(name)s is next: it hasn’t been %(name)s’s turn yet.") % {"name": name}
+    return _("%(name)s is next, and hasn’t done it before.") % {"name": name}
 
 
 def watches(late_actions: int, reading: int) -> list[tuple[str, str]]:
