@@ -345,7 +345,9 @@ CASES: dict[str, Case] = {
     "check_wall_fragment": a_check(reads=READS),
     "check_showing": a_check(does=LEADS),
     "check_step": a_check(does=LEADS, form=lambda story: {"stage": "helps"}, first=_shown),
-    "check_skip": a_check(does=LEADS, form=lambda story: {"stage": "helps", "reason": "Geen tijd"}),
+    "check_skip": a_check(
+        reads=LEADS, does=LEADS, form=lambda story: {"stage": "helps", "reason": "Geen tijd"}
+    ),
     "check_agreement": a_check(
         does=LEADS,
         first=_agreeing,

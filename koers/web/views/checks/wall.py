@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from koers.apps.checks import commands, queries
 from koers.apps.checks.models import Check, Line
@@ -160,12 +160,12 @@ def step(request: TeamRequest, number: int) -> HttpResponse:
     return _done(request, number, lambda check: commands.next_step(request.seat, check.pk, stage))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @team_page
 def skip(request: TeamRequest, number: int) -> HttpResponse:
     """Leave a step out, with a reason."""
     stage, reason = request.POST.get("stage", ""), request.POST.get("reason", "")
-    return _done(request, number, lambda check: commands.skip_step(request.seat, check.pk, stage, reason))
+    return _leave(request, number, lambda pk: commands.skip_step(request.seat, pk, stage, reason))
 
 
 @require_POST
@@ -173,7 +173,25 @@ def skip(request: TeamRequest, number: int) -> HttpResponse:
 def stop(request: TeamRequest, number: int) -> HttpResponse:
     """Stop the check, with a reason."""
     reason = request.POST.get("reason", "")
-    return _done(request, number, lambda check: commands.stop_check(request.seat, check.pk, reason))
+    return _leave(request, number, lambda pk: commands.stop_check(request.seat, pk, reason))
+
+
+def _leave(request: TeamRequest, number: int, deed: Callable[[int], object]) -> HttpResponse:
+    rules.check(request.seat, "skip_step")
+    check, errors = queries.check_at(request.seat, number), {}
+    if request.method == "POST":
+        try:
+            deed(check.pk)
+        except Refused as refused:
+            if refused.field:
+                errors = {refused.field: wording.refusal(refused)}
+            elif refused.code != "check_elsewhere":
+                raise
+    if not check.is_open or (request.method == "POST" and not errors):
+        return redirect("check_wall", request.team.key, number)
+    question = wording_checks.QUESTION[check.stage]
+    context = {"check": check, "question": question, "values": request.POST, "errors": errors}
+    return render(request, "checks/leave.html", context, status=422 if errors else 200)
 
 
 @require_POST
