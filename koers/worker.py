@@ -11,13 +11,19 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, connection
 
+from koers.apps.checks.guarding import commands as guarding
 from koers.apps.ledger import readers, sealer
 from koers.apps.scans import commands as scans
 from koers.serving import heartbeats, parent
 from koers.web.channels.mail import sending
 
 EVERY = 2.0
-DUE: list[Callable[[], object]] = [scans.close_all_over, sending.send_due]
+DUE: list[Callable[[], object]] = [
+    scans.close_all_over,
+    guarding.end_all_left,
+    guarding.propose_all_due,
+    sending.send_due,
+]
 
 log = logging.getLogger(__name__)
 

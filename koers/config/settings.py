@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "koers.apps.scans",
     "koers.apps.readbacks",
     "koers.apps.actions",
+    "koers.apps.checks",
     "koers.web",
 ]
 

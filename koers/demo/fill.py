@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
+from koers.apps.checks.guarding import commands as guarding
 from koers.apps.ledger import clock, sealer
 from koers.apps.people import commands as people
 from koers.apps.people import queries
@@ -18,6 +19,8 @@ from koers.apps.people.models import Member, Organisation, Person, Team
 from koers.apps.scans import commands as scans
 from koers.apps.scans.models import Round
 from koers.demo import story
+from koers.demo.checking import Checker
+from koers.demo.checks import CHECKS
 from koers.demo.readbacks import READBACKS
 from koers.demo.reader import Reader
 from koers.demo.story import Agreed, Session, Table, Text
@@ -75,12 +78,21 @@ class Teller:
             with clock.at(self.moment(BEGAN.days - 1)):
                 lead, seats = self.set_table(founder, coach, organisation, table)
             read_back = READBACKS if table is story.MANAGEMENT else ()
+            checked = [
+                Checker(self, lead, seats, weeks, told)
+                for at, weeks, all_told in CHECKS
+                for told in all_told
+                if at is table
+            ]
             # In the order in which it happened: a stream's clock never runs back.
-            for told in sorted([*table.sessions, *read_back], key=lambda told: -told.days_ago):
+            for told in sorted([*table.sessions, *read_back, *checked], key=lambda told: -told.days_ago):
                 if isinstance(told, Session):
                     self.hold(lead, seats, table, told)
+                elif isinstance(told, Checker):
+                    told.tell()
                 else:
                     Reader(self, lead, seats, told).tell()
+        guarding.propose_all_due()
 
     def set_table(
         self, founder: Seat, coach: Person, organisation: Organisation, table: Table

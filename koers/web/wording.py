@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
-from koers.web import wording_following, wording_mail, wording_readbacks, wording_scans
+from koers.web import wording_checks, wording_following, wording_mail, wording_readbacks, wording_scans
 from koers.web.wording_numbers import number
 
 
@@ -108,6 +108,7 @@ REFUSALS = {
     **wording_scans.REFUSALS,
     **wording_readbacks.REFUSALS,
     **wording_following.REFUSALS,
+    **wording_checks.REFUSALS,
     **wording_mail.REFUSALS,
 }
 
@@ -160,6 +161,7 @@ ASKS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Done, partly, or not: one word is enough."),
     ),
     **wording_following.ASKS,
+    **wording_checks.ASKS,
 }
 
 
@@ -180,6 +182,8 @@ def ask(deed: str) -> tuple[str, str]:
 
 def room(deed: str) -> str:
     """Under which heading an ask stands."""
+    if deed in wording_checks.ASKS:
+        return _("The collaboration check")
     return _("Read one decision back") if deed == "tell" else _("The scan")
 
 

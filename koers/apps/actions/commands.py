@@ -7,7 +7,7 @@ from typing import Any
 from koers.apps.actions import queries
 from koers.apps.actions.models import Action
 from koers.apps.ledger import clock
-from koers.apps.ledger.turn import turn
+from koers.apps.ledger.turn import Turn, turn
 from koers.apps.scans import commands as rounds
 from koers.apps.scans.models import Round
 from koers.domain import actions, days, scans, tables
@@ -92,11 +92,19 @@ def report_action(
     with turn(seat, "report_action", key=key) as t:
         if t.before:
             return
-        action = t.take(Action, pk)
-        action.effect = actions.effect(effect) if action.scan_id else ""
-        action.outcome, action.word, action.reported = outcome, actions.word(word), t.now
-        action.save(update_fields=["outcome", "effect", "word", "reported"])
-        t.record(action, outcome=outcome, effect=action.effect)
+        give_word(t, pk, outcome, word, effect)
+
+
+def give_word(t: Turn, pk: int, outcome: str, word: str, effect: str | None = None) -> None:
+    """Within somebody's turn: what came of an action, whichever room it was said in.
+
+    What the team notices is asked on the action's own form, of an action from a scan; elsewhere it is None.
+    """
+    action = t.take(Action, pk, "report_action")
+    action.effect = actions.effect(effect) if action.scan_id and effect is not None else ""
+    action.outcome, action.word, action.reported = outcome, actions.word(word), t.now
+    action.save(update_fields=["outcome", "effect", "word", "reported"])
+    t.record(action, outcome=outcome, effect=action.effect)
 
 
 def put_off_action(seat: Seat, pk: int, due: date | None, word: str, key: str | None = None) -> None:

@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
+from django.db.models.functions import Cast, Substr
 
 from koers.apps.actions.models import Action
+from koers.apps.ledger.models import Link
 from koers.apps.scans.models import Round
 from koers.domain.seats import Seat
 
@@ -37,3 +39,11 @@ def late(seat: Seat, today: date) -> QuerySet[Action]:
 def of_round(seat: Seat, scan: Round) -> QuerySet[Action]:
     """What was agreed at the end of this round."""
     return of_team(seat).filter(scan=scan).order_by("pk")
+
+
+def came_from(seat: Seat, source: str) -> QuerySet[Action]:
+    """What was agreed at the end of this check, by what the ledger calls it."""
+    links = Link.objects.filter(stream=seat.stream, kind="came_from", source=source)
+    number = Cast(Substr("target", len("action:") + 1), BigIntegerField())
+    # By number, as they were agreed: by day the whole past would be looked through for these two.
+    return of_team(seat).filter(pk__in=links.values_list(number, flat=True)).order_by("pk")

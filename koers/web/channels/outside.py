@@ -127,6 +127,11 @@ DEEDS: dict[str, Outside] = {
         form=Form("notices/forms/note_progress.html", _going, _progress, "progress", _progresses),
     ),
     "open_round": Outside("home", whole_day=True),
+    "plan_check": Outside("checks", whole_day=True),
+    "open_check": Outside("checks"),
+    "write_line": Outside("now"),
+    "hand_over": Outside("guardian", whole_day=True),
+    "take_guardian": Outside("guardian", whole_day=True),
     "report_action": Outside(
         "actions",
         text=_text_of(Action),

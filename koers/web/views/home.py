@@ -16,9 +16,10 @@ from koers.apps.people import queries as people
 from koers.apps.scans import queries as scans
 from koers.apps.scans.models import Round
 from koers.domain import rules
-from koers.web import wording, wording_scans
+from koers.web import wording, wording_checks, wording_scans
 from koers.web.drawing.names import called
 from koers.web.seat import TeamRequest, team_page
+from koers.web.views.checks.pages import coming
 
 #: What stands on this page in a place of its own, beside the action or the scan that it is about.
 ELSEWHERE = ("report_action", "note_progress", "open_round")
@@ -31,6 +32,7 @@ class Asked:
     """One thing that waits for somebody, with its window as segments when it has one."""
 
     room: str
+    page: str
     title: str
     line: str
     due: datetime | None
@@ -43,13 +45,14 @@ class Asked:
     def of(cls, ask: Ask, now: datetime) -> "Asked":
         """From the one list of asks."""
         room, (title, line) = wording.room(ask.deed), wording.ask(ask.deed)
+        page = wording_checks.PAGE_OF.get(ask.deed, "now")
         if ask.due is None:
-            return cls(room, title, line, None, "", False, 0, 0)
+            return cls(room, page, title, line, None, "", False, 0, 0)
         span, remains = ask.due - ask.since, max(ask.due - now, timedelta())
         segments = min(MOST_SEGMENTS, max(1, math.ceil(span / (DAY if span >= 2 * DAY else HOUR))))
         passed = min(segments, int(segments * ((now - ask.since) / span))) if span else segments
         left = wording.left(remains.total_seconds())
-        return cls(room, title, line, ask.due, left, remains <= DAY, passed, segments)
+        return cls(room, page, title, line, ask.due, left, remains <= DAY, passed, segments)
 
 
 @require_GET
@@ -62,6 +65,7 @@ def home(request: TeamRequest) -> HttpResponse:
         **waiting,
         **last,
         "next_day": _next_round(waiting["all_asks"], last["scan"]),
+        **coming(request),
         "chairs": chairs,
         "taken": sum(chair.taken for chair in chairs),
         "guardian": next((chair for chair in chairs if chair.guardian), None),
