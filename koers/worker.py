@@ -11,12 +11,19 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, connection
 
+from koers.apps.decisions import commands as decisions
+from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import readers, sealer
 from koers.apps.scans import commands as scans
 from koers.serving import heartbeats, parent
 
 EVERY = 2.0
-DUE: list[Callable[[], object]] = [scans.close_all_over]
+DUE: list[Callable[[], object]] = [
+    scans.close_all_over,
+    decisions.let_all_leavers_go,
+    decisions.close_all_over,
+    records.seal_all_adopted,
+]
 
 log = logging.getLogger(__name__)
 

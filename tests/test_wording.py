@@ -9,7 +9,7 @@ from django.utils import translation
 
 from koers.domain import rules, scans
 from koers.domain.refusals import Refused
-from koers.web import messages, wording, wording_scans
+from koers.web import messages, wording, wording_decisions, wording_scans
 
 KOERS = Path(messages.KOERS)
 
@@ -42,7 +42,8 @@ def test_who_may_do_something_is_said_in_words(language: str) -> None:
 
 def test_every_s_has_a_name_and_every_ask_its_words() -> None:
     assert set(wording_scans.TITLE) == set(scans.FIVE)
-    assert set(wording.ASKS) == {"answer", "pick", "tell", "report_action"}
+    decisions = set(wording_decisions.ASKS)
+    assert set(wording.ASKS) == {"answer", "pick", "tell", "report_action"} | decisions
 
 
 def test_numbers_up_to_twenty_are_words() -> None:

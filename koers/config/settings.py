@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "koers.apps.people",
     "koers.apps.scans",
     "koers.apps.readbacks",
+    "koers.apps.decisions",
     "koers.apps.actions",
     "koers.web",
 ]

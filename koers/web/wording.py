@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
-from koers.web import wording_readbacks, wording_scans
+from koers.web import wording_decisions, wording_readbacks, wording_scans
 from koers.web.wording_numbers import number
 
 
@@ -55,6 +55,7 @@ POWERS: dict[str, Any] = {
     "observer": gettext_lazy("an observer"),
     "system": gettext_lazy("the clock"),
     "opener": gettext_lazy("whoever opened it"),
+    **wording_decisions.POWERS,
 }
 
 NAMELESS: dict[str, Any] = {
@@ -103,7 +104,12 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
 }
 
 
-REFUSALS = {**_SAY, **wording_scans.REFUSALS, **wording_readbacks.REFUSALS}
+REFUSALS = {
+    **_SAY,
+    **wording_scans.REFUSALS,
+    **wording_readbacks.REFUSALS,
+    **wording_decisions.REFUSALS,
+}
 
 
 def refusal(refused: Refused) -> str:
@@ -153,6 +159,7 @@ ASKS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Say what came of your action"),
         gettext_lazy("Done, partly, or not: one word is enough."),
     ),
+    **wording_decisions.ASKS,
 }
 
 
@@ -171,6 +178,8 @@ def ask(deed: str) -> tuple[str, str]:
 
 def room(deed: str) -> str:
     """Under which heading an ask stands."""
+    if deed in wording_decisions.ASKS:
+        return _("Decisions")
     return _("Read one decision back") if deed == "tell" else _("The scan")
 
 
