@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 METHOD: dict[str, Any] = {
     "consent": gettext_lazy("Consent"),
@@ -176,7 +176,6 @@ ASKS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Tick it off when they know."),
     ),
 }
-
 
 
 REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
