@@ -273,6 +273,7 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "way_unknown": lambda f: _("Choose a shorter trial, a helping group, or the method you agreed before."),
     "no_fallback": lambda f: _("You agreed no other method before it opened. Choose one of the others."),
     "shorter_already": lambda f: _("You tried a shorter trial already. Choose one of the others."),
+    "export_unknown": lambda f: _("This isn’t an export of a decision that Koers knows (%(reason)s).") % f,
     # --- the record
     "not_adopted": lambda f: _("Only what was adopted becomes a decision."),
     "sealed_already": lambda f: _("This decision is sealed already."),
