@@ -357,13 +357,15 @@ def let_leavers_go(process: Process, home: int | None) -> int:
 
 
 def _leaves(seat: Seat, pk: int, member: int) -> bool:
+    left = people.left_at(seat, member)
+
     def step(case: Case, now: datetime) -> Case:
-        return processes.leave_table(case, seat, now, member)
+        return processes.leave_table(case, seat, now, member, left)
 
     try:
         does(seat, "leave_table", pk, step, member=member)
     except Refused:
-        return False  # it closed in between
+        return False  # it closed before they left
     return True
 
 
