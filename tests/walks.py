@@ -207,7 +207,9 @@ def _cast(walk: Walk, who: Seat) -> Case:
 def _close(walk: Walk, who: Seat) -> Case:
     box = {one: walk.counts[one] for one in processes.choices(walk.case)} if walk.counts else {}
     secret = walk.case.terms.secrecy == "secret"
-    closed = processes.close_process(walk.case, CLOCK, walk.now, box if secret else None)
+    window = walk.case.window
+    by = walk.lead if window and window.closes is None else CLOCK
+    closed = processes.close_process(walk.case, by, walk.now, box if secret else None)
     walk.counts, walk.voted = Counter(), set()
     return closed
 
