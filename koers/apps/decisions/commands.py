@@ -529,15 +529,21 @@ def _emptied(process: Process, case: Case, seat: Seat, now: datetime) -> dict[st
 
 
 def _without_few_counts(case: Case) -> Case:
-    """Among five or fewer the outcome is shown; the counts only where the statutes ask them."""
-    few = len(case.electorate) <= processes.FEW and not case.terms.counts_article
-    if case.terms.secrecy != "secret" or not few:
+    """Of five ballots or fewer the outcome is shown; the counts only where the statutes ask them."""
+    few = min(len(case.electorate), _cast(case)) <= processes.FEW
+    if case.terms.secrecy != "secret" or not few or case.terms.counts_article:
         return case
     sittings = tuple(replace(sitting, counts={}, blank=0) for sitting in case.sittings)
     outcome = case.outcome and replace(
         case.outcome, figures={n: value for n, value in case.outcome.figures.items() if n != "counts"}
     )
     return replace(case, ballots=None, sittings=sittings, outcome=outcome)
+
+
+def _cast(case: Case) -> int:
+    if case.ballots is not None:
+        return sum(case.ballots.values())
+    return sum(case.sittings[-1].counts.values()) + case.sittings[-1].blank if case.sittings else 0
 
 
 def close_if_over(seat: Seat, process: Process, now: datetime) -> Process:

@@ -11,6 +11,7 @@ from koers.apps.decisions import queries as processes_of
 from koers.apps.decisions.models import Audience, Decision, Message, Process, Review
 from koers.apps.decisions.records import queries
 from koers.apps.ledger.turn import Turn, turn
+from koers.apps.ledger.writing import writing
 from koers.apps.people import queries as people
 from koers.apps.readbacks import commands as reading
 from koers.apps.readbacks.models import Readback
@@ -99,14 +100,15 @@ def _sealed(process: Process, home: int | None) -> bool:
 
 
 def read_decision_back(seat: Seat, pk: int) -> Readback:
-    """Ask everybody what they understood of it."""
+    """Ask everybody what they understood of it: a readback, and the link to it, in one transaction."""
     decision = queries.of_team(seat).filter(pk=pk).select_related("team").first()
     if decision is None:
         raise NotHere
-    readback = reading.open_readback(seat, decision.team, f"{decision.title}\n\n{decision.text}"[:4000])
-    with turn(seat, "read_decision_back") as t:
-        t.link("read_back", decision, readback)
-        t.record(decision, readback=readback.code)
+    with writing():
+        readback = reading.open_readback(seat, decision.team, decision.text)
+        with turn(seat, "read_decision_back") as t:
+            t.link("read_back", decision, readback)
+            t.record(decision, readback=readback.code)
     return readback
 
 
