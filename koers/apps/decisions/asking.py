@@ -41,7 +41,9 @@ def wanted(process: Process, case: Case, unanswered: bool) -> dict[str, list[int
     missing = [voter.member for voter in case.missing] if asking else []
     secret = [voter.member for voter in case.voters] if asking and process.secret else []
     amended = [one for one in case.open_objections if one.amendment is not None and not one.met_objector]
+    recorded = [r.member for r in case.counting if r.recorded_by is not None] if asking else []
     return {
+        "confirm_response": recorded,
         "respond": [] if process.secret else missing,
         "cast_ballot": secret,
         "confirm_met": [one.member for one in amended] if asking else [],

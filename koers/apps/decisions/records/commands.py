@@ -48,9 +48,6 @@ def _record(t: Turn, process: Process) -> Decision:
     whole = processes_of.whole(process)
     plan, today = process.the_plan(), timezone.localdate(t.now)
     record = queries.record_of(whole)
-    if plan.replaces is not None:
-        earlier = t.take(Decision, plan.replaces)
-        decisions.check_changeable(earlier.changed_by())
     return Decision(
         team=process.team,
         process=process,
@@ -67,9 +64,19 @@ def _record(t: Turn, process: Process) -> Decision:
         ends=plan.ends,
         review_on=decisions.review_day(plan, today, shorter=whole.case.shorter),
         change=plan.change,
-        replaces_id=plan.replaces,
+        replaces=_holds_now(t, plan.replaces),
         new_information=plan.new_information,
     )
+
+
+def _holds_now(t: Turn, replaces: int | None) -> Decision | None:
+    """The decision that is changed. When another took its place meanwhile, that one is."""
+    if replaces is None:
+        return None
+    earlier = t.take(Decision, replaces)
+    while later := Decision.objects.filter(replaces=earlier).first():
+        earlier = later
+    return earlier
 
 
 def _number(t: Turn, process: Process, year: int) -> str:
