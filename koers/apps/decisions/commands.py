@@ -373,6 +373,12 @@ def add_to_electorate(seat: Seat, pk: int, member: int, why: str = "member", key
     does(seat, "add_to_electorate", pk, step, member=member, key=key)
 
 
+def _gone() -> models.QuerySet[Voter]:
+    """Of all electorates, whose chair went, is free, or has somebody else on it."""
+    sits = models.Q(member__left=None, member__person__isnull=False, member__person=models.F("person"))
+    return Voter.objects.exclude(status="left").exclude(sits)
+
+
 def let_leavers_go(process: Process, home: int | None) -> int:
     """Whoever left the table leaves n. The clock's work, from who sits there now; how many left."""
     clockwork = system(process.stream_id, home)
@@ -398,12 +404,6 @@ def let_all_leavers_go() -> int:
     over = ("draft", *processes.FINAL)
     here = Process.objects.exclude(stage__in=over).filter(voters__in=_gone())
     return sum(let_leavers_go(one, one.stream.parent_id) for one in here.select_related("stream").distinct())
-
-
-def _gone() -> models.QuerySet[Voter]:
-    """Of all electorates, whose chair went, is free, or has somebody else on it."""
-    sits = models.Q(member__left=None, member__person__isnull=False, member__person=models.F("person"))
-    return Voter.objects.exclude(status="left").exclude(sits)
 
 
 def note_away(
