@@ -276,6 +276,9 @@ def test_a_decision_is_changed_once_and_only_by_another_decision(linde: Table) -
     with pytest.raises(Refused, match="changed_already"):
         records.changing(first, "withdraws", "Nog iets.")
     assert (first.title, first.text) == (TITLE, TEXT)
+    readers.asks.catch_up_all()
+    looks_back = Ask.objects.filter(deed="review_decision").values_list("subject", flat=True)
+    assert list(looks_back) == [second.code]
 
 
 def test_two_proposals_that_change_the_same_decision_stand_in_line(linde: Table) -> None:

@@ -66,8 +66,13 @@ def _asked(entry: Entry) -> dict[str, set[int]]:
 
 @asks.on("seal_decision")
 def owner_looks_back(entry: Entry) -> None:
-    """On the day of the review its owner is asked; without an owner, whoever proposed it."""
+    """On the day of the review its owner is asked; without an owner, whoever proposed it.
+
+    Nobody looks back on a decision any more that another one changed.
+    """
     _looks_back(entry, entry.data["review"])
+    if earlier := entry.data["replaces"]:
+        answered(entry, LOOK_BACK, subject=f"decision:{earlier}")
 
 
 @asks.on("review_decision")
