@@ -20,6 +20,7 @@ from koers.apps.readbacks import commands as reading
 from koers.domain import processes
 from koers.domain.decisions import Plan
 from koers.domain.processes import Option, Terms
+from koers.domain.processes.recounting import recount
 from koers.domain.refusals import NotHere, Refused
 from tests.cast import Table
 
@@ -234,6 +235,18 @@ def test_secret_ballots_of_five_or_fewer_show_the_outcome_and_no_counts(next_doo
     assert process.stage == "adopted"
     assert "counts" not in process.outcome["figures"]
     assert process.ballots is None
+
+
+def test_five_ballots_of_more_people_show_no_counts_either(linde: Table) -> None:
+    process = opened(linde, "majority", Terms(silence="not_counted", secrecy="secret"))
+    for name in linde.names[:5]:
+        commands.cast_ballot(linde.seat(name), process, "for", linde.ballots[name])
+    process = settled(linde, process)
+    assert (process.stage, process.ballots) == ("adopted", None)
+    assert "counts" not in process.outcome["figures"]
+    decision = Decision.objects.get(process=process)
+    found = recount(log.export_decision(linde.facilitator, decision.pk))
+    assert [one.code for one in found] == ["counts_not_kept"]
 
 
 def test_a_withdrawn_secret_ballot_throws_its_box_away(linde: Table) -> None:
