@@ -1,6 +1,7 @@
 """What entries about deciding ask of whom: from how the process stands, so reading twice is the same."""
 
 from collections import defaultdict
+from datetime import datetime, timedelta
 
 from koers.apps.decisions import queries
 from koers.apps.decisions.models import Decision, Process
@@ -84,6 +85,8 @@ def looked_back(entry: Entry) -> None:
 
 
 LOOK_BACK = "review_decision"
+#: Nobody is asked half a year ahead.
+AHEAD = timedelta(days=7)
 
 
 def _looks_back(entry: Entry, day: str) -> None:
@@ -91,7 +94,8 @@ def _looks_back(entry: Entry, day: str) -> None:
     if decision is None:
         return
     who = decision.owner_id or decision.record["proposer"]
-    ask(entry, [who], LOOK_BACK, due=f"{day}T22:00:00+00:00")
+    due = datetime.fromisoformat(f"{day}T22:00:00+00:00")
+    ask(entry, [who], LOOK_BACK, due=due.isoformat(), since=max(due - AHEAD, entry.at).isoformat())
 
 
 @asks.on("add_audience")
