@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "koers.apps.notices",
     "koers.apps.scans",
     "koers.apps.readbacks",
+    "koers.apps.decisions",
     "koers.apps.actions",
     "koers.apps.checks",
     "koers.web",

@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
-from koers.web import wording_checks, wording_following, wording_mail, wording_readbacks, wording_scans
+from koers.web import (
+    wording_checks,
+    wording_decisions,
+    wording_following,
+    wording_mail,
+    wording_readbacks,
+    wording_scans,
+)
 from koers.web.wording_numbers import number
 
 
@@ -55,6 +62,7 @@ POWERS: dict[str, Any] = {
     "observer": gettext_lazy("an observer"),
     "system": gettext_lazy("the clock"),
     "opener": gettext_lazy("whoever opened it"),
+    **wording_decisions.POWERS,
 }
 
 NAMELESS: dict[str, Any] = {
@@ -107,6 +115,7 @@ REFUSALS = {
     **_SAY,
     **wording_scans.REFUSALS,
     **wording_readbacks.REFUSALS,
+    **wording_decisions.REFUSALS,
     **wording_following.REFUSALS,
     **wording_checks.REFUSALS,
     **wording_mail.REFUSALS,
@@ -160,6 +169,7 @@ ASKS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Say what came of your action"),
         gettext_lazy("Done, partly, or not: one word is enough."),
     ),
+    **wording_decisions.ASKS,
     **wording_following.ASKS,
     **wording_checks.ASKS,
 }
@@ -182,6 +192,8 @@ def ask(deed: str) -> tuple[str, str]:
 
 def room(deed: str) -> str:
     """Under which heading an ask stands."""
+    if deed in wording_decisions.ASKS:
+        return _("Decisions")
     if deed in wording_checks.ASKS:
         return _("The collaboration check")
     return _("Read one decision back") if deed == "tell" else _("The scan")

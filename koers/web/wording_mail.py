@@ -18,6 +18,19 @@ SENTENCE: dict[str, Any] = {
         "Did you choose already? Then leave it."
     ),
     "tell": gettext_lazy("Say in one sentence, in your own words, what was decided here:"),
+    "respond": gettext_lazy("Give your answer to this proposal:"),
+    "confirm_response": gettext_lazy("Somebody recorded an answer for you. Look whether it is right:"),
+    "cast_ballot": gettext_lazy(
+        "Vote without a name. This comes to everybody until it closes, also to who has voted. "
+        "Did you vote already? Then leave it."
+    ),
+    "confirm_met": gettext_lazy("The text was changed because of your objection. Say whether that meets it:"),
+    "integrate": gettext_lazy(
+        "There is an objection to your proposal. Look together for a text that meets it:"
+    ),
+    "answer_question": gettext_lazy("Somebody asked a question about your proposal:"),
+    "review_decision": gettext_lazy("Look back on this decision. Did it bring what you expected?"),
+    "tell_audience": gettext_lazy("You tell others about this decision. Tick it off when they know."),
     "note_progress": gettext_lazy("You are halfway. Say how your action goes: one word is enough."),
     "open_round": gettext_lazy("Time for the next round of the scan. Open it, or say: not now."),
     "plan_check": gettext_lazy("Plan the next collaboration check. A day is proposed; move it or say yes."),

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
+from koers.apps.decisions.models import Decision, Process
 from koers.apps.ledger.models import Ask, StreamModel
 from koers.apps.people.models import Team
 from koers.apps.readbacks.models import Readback
@@ -74,6 +75,16 @@ def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
 
 
+def _title(seat: Seat, pk: int) -> str:
+    """What a proposal is called now."""
+    return str(_the(Process, seat, pk).versions.latest("seq").title)
+
+
+def _decided(seat: Seat, pk: int) -> str:
+    """What a decision is called: "2026-014 …"."""
+    return str(_the(Decision, seat, pk))
+
+
 def _named(codes: Iterable[str], words: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(code, str(words[code])) for code in codes]
 
@@ -119,6 +130,14 @@ DEEDS: dict[str, Outside] = {
     "answer": Outside("now", nameless=True),
     "pick": Outside("now", nameless=True),
     "tell": Outside("now", text=_text_of(Readback), whole_day=True),
+    "respond": Outside("home", text=_title),
+    "confirm_response": Outside("home", text=_title),
+    "cast_ballot": Outside("home", text=_title, nameless=True),
+    "confirm_met": Outside("home", text=_title),
+    "integrate": Outside("home", text=_title),
+    "answer_question": Outside("home", text=_title),
+    "review_decision": Outside("home", text=_decided, whole_day=True),
+    "tell_audience": Outside("home", text=_decided, whole_day=True),
     "note_progress": Outside(
         "actions",
         text=_text_of(Action),

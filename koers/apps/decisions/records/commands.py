@@ -1,0 +1,210 @@
+"""Deeds on the record of a decision: sealing, reading back, telling, looking back, changing."""
+
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from koers.apps.decisions import commands as deciding
+from koers.apps.decisions import queries as processes_of
+from koers.apps.decisions.models import Audience, Decision, Message, Process, Review
+from koers.apps.decisions.records import queries
+from koers.apps.ledger.turn import Turn, turn
+from koers.apps.ledger.writing import writing
+from koers.apps.people import queries as people
+from koers.apps.readbacks import commands as reading
+from koers.apps.readbacks.models import Readback
+from koers.domain import decisions
+from koers.domain.refusals import NotHere, Refused
+from koers.domain.seats import Seat, system
+
+
+def seal_decision(seat: Seat, process_pk: int) -> Decision:
+    """Make the decision of an adopted proposal, once. From then on nothing of it changes."""
+    with turn(seat, "seal_decision") as t:
+        process = t.take(Process, process_pk)
+        found = Decision.objects.filter(process=process).first()
+        if process.stage != "adopted" or found:
+            raise Refused("sealed_already" if found else "not_adopted")
+        decision = t.place(_record(t, process))
+        t.link("decided", process, decision)
+        if decision.replaces:
+            t.link(decision.change, decision, decision.replaces)
+        t.record(
+            decision,
+            process=process.code,
+            number=decision.number,
+            version=decision.record["version"],
+            owner=decision.owner_id,
+            review=decision.review_on.isoformat(),
+            change=decision.change,
+            replaces=decision.replaces_id,
+            private={"record": decision.digest},
+        )
+    return decision
+
+
+def _record(t: Turn, process: Process) -> Decision:
+    whole = processes_of.whole(process)
+    plan, today = process.the_plan(), timezone.localdate(t.now)
+    record = queries.record_of(whole)
+    return Decision(
+        team=process.team,
+        process=process,
+        number=_number(t, process, today.year),
+        title=whole.case.text.title,
+        text=whole.case.text.text,
+        method=process.method,
+        record=record,
+        digest=decisions.seal(record),
+        owner_id=plan.owner,
+        priority=plan.priority,
+        sealed=t.now,
+        in_force=plan.in_force or today,
+        ends=plan.ends,
+        review_on=decisions.review_day(plan, today, shorter=whole.case.shorter),
+        change=plan.change,
+        replaces=_holds_now(t, plan.replaces),
+        new_information=plan.new_information,
+    )
+
+
+def _holds_now(t: Turn, replaces: int | None) -> Decision | None:
+    """The decision that is changed. When another took its place meanwhile, that one is."""
+    if replaces is None:
+        return None
+    earlier = t.take(Decision, replaces)
+    while later := Decision.objects.filter(replaces=earlier).first():
+        earlier = later
+    return earlier
+
+
+def _number(t: Turn, process: Process, year: int) -> str:
+    """The next number of this year."""
+    made = Decision.objects.filter(stream=t.stream, number__startswith=f"{year}-").count()
+    return decisions.number(year, made + 1)
+
+
+def settle(seat: Seat, process: Process, now: datetime) -> Process:
+    """What is due of this process: closing when its window has ended, sealing when it was adopted."""
+    process = deciding.close_if_over(seat, process, now)
+    if process.stage == "adopted" and not Decision.objects.filter(process=process).exists():
+        _sealed(process, seat.home)
+    return process
+
+
+def seal_all_adopted() -> int:
+    """Seal what was adopted and, after a crash, not sealed: the clock's own work."""
+    waiting = Process.objects.filter(stage="adopted", decision=None).select_related("stream")
+    return sum(_sealed(process, process.stream.parent_id) for process in waiting)
+
+
+def _sealed(process: Process, home: int | None) -> bool:
+    with suppress(Refused):  # somebody sealed it in between
+        seal_decision(system(process.stream_id, home), process.pk)
+        return True
+    return False
+
+
+def read_decision_back(seat: Seat, pk: int) -> Readback:
+    """Ask everybody what they understood of it: a readback, and the link to it, in one transaction."""
+    decision = queries.of_team(seat).filter(pk=pk).select_related("team").first()
+    if decision is None:
+        raise NotHere
+    with writing():
+        readback = reading.open_readback(seat, decision.team, decision.text)
+        with turn(seat, "read_decision_back") as t:
+            t.link("read_back", decision, readback)
+            t.record(decision, readback=readback.code)
+    return readback
+
+
+# --- one message
+
+
+def word_message(seat: Seat, pk: int, text: str) -> Message:
+    """Write, or rewrite, the one message of a decision, until somebody was told."""
+    said = decisions.line(text, "message", decisions.MESSAGE_LIMIT)
+    with turn(seat, "word_message") as t:
+        decision = t.take(Decision, pk)
+        if decision.audiences.filter(told__isnull=False).exists():
+            raise Refused("told_some")
+        made = {"text": said, "by_id": seat.chair, "at": t.now}
+        message, _ = Message.objects.update_or_create(decision=decision, defaults=made)
+        t.record(decision, private={"message": said})
+    return message
+
+
+def add_audience(
+    seat: Seat, pk: int, name: str, teller: int, due: date, *, channel: str = "", purpose: str = ""
+) -> Audience:
+    """Agree who tells it to whom, through what, what for, and by when."""
+    who = decisions.line(name, "audience", decisions.CHANNEL_LIMIT)
+    through = decisions.line(channel, "channel", decisions.CHANNEL_LIMIT, must=False)
+    what_for = decisions.line(purpose, "purpose", decisions.CHANNEL_LIMIT, must=False)
+    with turn(seat, "add_audience") as t:
+        decision = t.take(Decision, pk)
+        if not people.table(seat).filter(pk=teller).exists():
+            raise Refused("teller_missing", "teller")
+        row = Audience.objects.create(
+            decision=decision, name=who, teller_id=teller, channel=through, purpose=what_for, due=due
+        )
+        t.record(decision, audience=row.pk, teller=teller, due=due.isoformat())
+    return row
+
+
+def tell_audience(seat: Seat, pk: int, audience: int) -> None:
+    """They were told."""
+    with turn(seat, "tell_audience") as t:
+        decision = t.take(Decision, pk)
+        row = decision.audiences.filter(pk=audience).first()
+        if row is None:
+            raise NotHere
+        if row.told:
+            raise Refused("told_before", at=row.told)
+        row.told, row.told_by_id = t.now, seat.chair
+        row.save(update_fields=["told", "told_by"])
+        left = decision.audiences.filter(teller=row.teller_id, told=None).exists()
+        t.record(decision, audience=row.pk, teller=row.teller_id, left=left)
+
+
+# --- looking back, changing
+
+
+def review_decision(
+    seat: Seat, pk: int, verdict: str, came: str, word: str = "", next_on: date | None = None
+) -> Review:
+    """Did the expected effect come? Keep it, adapt it by a new proposal, or stop it by one."""
+    decisions.verdict(verdict, came)
+    said = decisions.line(word, "word", decisions.WORD_LIMIT, must=False)
+    with turn(seat, "review_decision") as t:
+        decision = t.take(Decision, pk)
+        decisions.check_changeable(decision.changed_by())
+        again = _again(verdict, next_on, timezone.localdate(t.now))
+        review = Review.objects.create(
+            decision=decision,
+            verdict=verdict,
+            came=came,
+            word=said,
+            by_id=seat.chair,
+            at=t.now,
+            next_on=again,
+        )
+        due: dict[str, Any] = {"due": again.isoformat()} if again else {}
+        t.record(decision, verdict=verdict, came=came, private={"word": said}, **due)
+    return review
+
+
+def _again(verdict: str, next_on: date | None, today: date) -> date | None:
+    if next_on is None or verdict != "keep":
+        return None
+    if next_on <= today:
+        raise Refused("review_in_past", "next_on", first=today)
+    return next_on
+
+
+def changing(decision: Decision, change: str, new_information: str) -> decisions.Plan:
+    """The plan of a proposal that takes a decision's place, or withdraws it."""
+    decisions.check_changeable(decision.changed_by())
+    return decisions.Plan(change=change, replaces=decision.pk, new_information=new_information)

@@ -1,0 +1,196 @@
+"""Reading decisions: the log, one record with its three tracks, and its export."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import BigIntegerField, QuerySet
+from django.db.models.functions import Cast, Substr
+
+from koers.apps.decisions import queries as deciding
+from koers.apps.decisions.models import Audience, Decision, Message, Review
+from koers.apps.ledger.models import Entry, Link
+from koers.apps.readbacks.models import Readback
+from koers.domain import decisions, processes
+from koers.domain.processes import plain
+from koers.domain.processes.recounting import FORMAT, FORMAT_VERSION
+from koers.domain.refusals import NotHere
+from koers.domain.seats import Seat
+
+
+def of_team(seat: Seat) -> QuerySet[Decision]:
+    """The team's decisions, latest first."""
+    found = Decision.objects.for_seat(seat).filter(team=seat.team)
+    return found.select_related("owner", "replaced_by", "replaces").order_by("-sealed", "-pk")
+
+
+def decision_at(seat: Seat, number: str) -> Decision:
+    """The decision with this number. `NotHere` for whoever doesn't belong to the team."""
+    found = of_team(seat).select_related("process", "message").filter(number=number).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def reviews_of(seat: Seat, *these: Decision) -> dict[int, Review]:
+    """The newest review of each."""
+    rows = Review.objects.filter(decision__in=these, decision__stream=seat.stream).order_by("pk")
+    return {row.decision_id: row for row in rows}
+
+
+def readbacks_of(seat: Seat, *these: Decision) -> dict[str, Readback]:
+    """The newest readback on each decision's text, by the decision's code."""
+    codes = [decision.code for decision in these]
+    number = Cast(Substr("target", len("readback:") + 1), BigIntegerField())
+    links = Link.objects.filter(stream=seat.stream, kind="read_back", source__in=codes)
+    by_pk = dict(links.annotate(pk_of=number).order_by("pk").values_list("pk_of", "source"))
+    found = Readback.objects.for_seat(seat).filter(pk__in=by_pk).order_by("number")
+    return {by_pk[readback.pk]: readback for readback in found}
+
+
+@dataclass(frozen=True)
+class Tracks:
+    """How a decision stands: does it hold, was it understood, did it bring what was expected."""
+
+    validity: str
+    understanding: str
+    review: str
+    review_on: date
+
+
+def tracks(
+    decision: Decision, today: date, readback: Readback | None = None, reviewed: Review | None = None
+) -> Tracks:
+    """The three tracks, each apart."""
+    next_on = reviewed.next_on if reviewed else None
+    day = next_on or decision.review_on
+    verdict = reviewed.verdict if reviewed and next_on is None else ""
+    return Tracks(
+        decision.validity(today),
+        decisions.understanding(readback.stage if readback else None),
+        decisions.review(verdict, day, today),
+        day,
+    )
+
+
+def message_of(decision: Decision) -> Message | None:
+    """Its one message."""
+    return Message.objects.filter(decision=decision).first()
+
+
+def audiences_of(decision: Decision) -> list[Audience]:
+    """Who hears it, by day."""
+    return list(Audience.objects.filter(decision=decision).select_related("teller", "told_by"))
+
+
+def links_from(seat: Seat, decision: Decision, kind: str) -> list[str]:
+    """What came of it, as codes: its actions ("came_from"), its readbacks ("read_back")."""
+    links = Link.objects.filter(stream=seat.stream, kind=kind, source=decision.code)
+    return list(links.order_by("pk").values_list("target", flat=True))
+
+
+# --- the record as it is sealed
+
+
+def record_of(whole: deciding.Whole) -> dict[str, Any]:
+    """What is sealed: everything the decision rests on. Names are left out, they can be erased."""
+    case, process = whole.case, whole.process
+    responses = [] if process.secret else list(case.counting)
+    answered = {response.member for response in responses}
+    return {
+        "process": process.code,
+        "title": case.text.title,
+        "text": case.text.text,
+        "options": plain.plain(case.text.options),
+        "version": case.version,
+        "versions": len(case.versions),
+        "method": case.method,
+        "because": process.method_because,
+        "terms": plain.plain(case.terms),
+        "proposer": case.proposer,
+        "opened": plain.plain(case.opened),
+        "outcome": plain.plain(case.outcome),
+        "took_part": sorted(answered),
+        "took_no_part": [] if process.secret else [v.member for v in case.voters if v.member not in answered],
+        "recused": [[v.member, v.reason] for v in case.electorate if v.status == "recused"],
+        "left": [v.member for v in case.electorate if v.status == "left"],
+        "dissent": [_said(r) for r in responses if r.choice in ("against", "objection")],
+        "concerns": _concerns(case, responses),
+        "objections": plain.plain(case.objections),
+        "plan": process.plan,
+        "shorter": case.shorter,
+    }
+
+
+def _said(response: processes.Response) -> dict[str, Any]:
+    return {"member": response.member, "choice": response.choice, "reason": response.reason}
+
+
+def _concerns(case: processes.Case, responses: list[processes.Response]) -> list[dict[str, Any]]:
+    given = [{"member": r.member, "text": r.reason} for r in responses if r.choice == "concern"]
+    turned = [{"member": one.member, "text": one.text} for one in case.objections if one.state == "concern"]
+    known = {(one["member"], one["text"]) for one in given}
+    return given + [one for one in turned if (one["member"], one["text"]) not in known]
+
+
+# --- the export
+
+
+def export_decision(seat: Seat, pk: int) -> dict[str, Any]:
+    """One decision with all that it rests on; `koers recount` checks it without a database.
+
+    `docs/export-of-a-decision.md` describes every field.
+    """
+    decision = of_team(seat).filter(pk=pk).select_related("process", "team").first()
+    if decision is None:
+        raise NotHere
+    whole = deciding.whole(decision.process) if decision.process else None
+    return {
+        "format": FORMAT,
+        "version": FORMAT_VERSION,
+        "team": decision.team.name,
+        "number": decision.number,
+        "sealed": plain.plain(decision.sealed),
+        "in_force": plain.plain(decision.in_force),
+        "digest": decision.digest,
+        "record": decision.record,
+        "names": {str(m): name for m, name in whole.names.items()} if whole else {},
+        "case": plain.plain(whole.case) if whole else None,
+        "commitment": _commitment(decision, whole.case.lot if whole else ""),
+        "questions": [_question(row) for row in whole.questions] if whole else [],
+        "reactions": [{"member": r.member_id, "text": r.text} for r in whole.reactions] if whole else [],
+        "message": _message(decision),
+        "reviews": [_review(row) for row in decision.reviews.all()],
+        "replaces": decision.replaces.number if decision.replaces else None,
+        "replaced_by": decision.replaced_by.number if decision.changed_by() else None,
+    }
+
+
+def _commitment(decision: Decision, lot: str) -> str | None:
+    """The hash of the lot, as the ledger has it since the opening."""
+    if not lot or decision.process is None:
+        return None
+    opening = Entry.objects.filter(
+        stream=decision.stream_id, subject=decision.process.code, deed="open_process"
+    )
+    return str(opening.get().data["commitment"])
+
+
+def _question(row: Any) -> dict[str, Any]:
+    return {"member": row.member_id, "text": row.text, "answer": row.answer}
+
+
+def _message(decision: Decision) -> dict[str, Any] | None:
+    message = message_of(decision)
+    if message is None:
+        return None
+    told = [
+        {"audience": row.name, "teller": row.teller_id, "channel": row.channel, "purpose": row.purpose,
+         "due": plain.plain(row.due), "told": plain.plain(row.told)}
+        for row in audiences_of(decision)
+    ]  # fmt: skip
+    return {"text": message.text, "audiences": told}
+
+
+def _review(row: Review) -> dict[str, Any]:
+    return {"verdict": row.verdict, "came": row.came, "word": row.word, "at": plain.plain(row.at)}

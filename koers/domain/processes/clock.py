@@ -1,0 +1,54 @@
+"""When a process is over. Computed from what is there and from `now`, at every read and every write."""
+
+from datetime import datetime, timedelta
+
+from koers.domain.processes import windows
+from koers.domain.processes.case import Case
+
+#: The stages in which answers are asked, so in which a window runs.
+ASKING = ("objecting", "voting")
+
+
+def complete_since(case: Case) -> datetime | None:
+    """Since when nobody of V is missing: the last response, or the last who left or was recused.
+
+    A secret ballot doesn't say who answered, so it runs until its end.
+    """
+    if case.terms.secrecy == "secret" or case.missing or not case.voters:
+        return None
+    moments = [response.at for response in case.counting]
+    moments += [voter.since for voter in case.electorate if voter.since]
+    moments += [objection.at for objection in case.open_objections]
+    moments += [case.text.at, *([case.window.opens] if case.window else [])]
+    return max(moments)
+
+
+def early(case: Case) -> datetime | None:
+    """When it closes early: fifteen minutes after the last of V answered, so that the last can change it.
+
+    Never on a majority alone, never when somebody asked for the full window.
+    """
+    since = complete_since(case)
+    if since is None or case.window is None or case.window.full or case.window.closes is None:
+        return None
+    return windows.to_minute(since + timedelta(minutes=windows.MINUTES_TO_CHANGE))
+
+
+def ends(case: Case) -> datetime | None:
+    """When the window ends, as far as is known now. None: nothing runs, or a meeting closes it."""
+    if case.stage not in ASKING or case.window is None or case.window.closes is None:
+        return None
+    soon = early(case)
+    return min(case.window.closes, soon) if soon else case.window.closes
+
+
+def over(case: Case, now: datetime) -> bool:
+    """Whether the clock has closed it, whoever has noticed."""
+    end = ends(case)
+    return end is not None and end <= now
+
+
+def left(case: Case, now: datetime) -> timedelta | None:
+    """How long one can still answer."""
+    end = ends(case)
+    return end - now if end else None

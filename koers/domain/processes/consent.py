@@ -1,0 +1,140 @@
+"""Consent: it goes ahead when nobody has an objection that stands. Its steps, its rules, its outcome."""
+
+from datetime import datetime
+
+from koers.domain.processes.case import Case, Outcome
+
+RESPONSES = ("no_objection", "concern", "objection")
+CRITERIA = ("harm", "better_way")
+MOST_ROUNDS = 2
+MOST_DAYS = 30
+WEEKS_OF_TRIAL = 8
+#: The ways out when consent gets stuck.
+WAYS_OUT = ("shorter_trial", "helping_group", "fallback")
+
+STAGES = ("draft", "clarifying", "reacting", "amending", "objecting", "integrating")
+
+STEPS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("draft", "edit_draft"): ("draft",),
+    ("draft", "open_process"): ("clarifying", "objecting"),
+    ("draft", "withdraw_proposal"): ("withdrawn",),
+    # Step by step: questions only, then everybody reacts once, then the proposer amends.
+    ("clarifying", "ask_question"): ("clarifying",),
+    ("clarifying", "answer_question"): ("clarifying",),
+    ("clarifying", "move_on"): ("reacting",),
+    ("reacting", "react"): ("reacting",),
+    ("reacting", "move_on"): ("amending",),
+    ("amending", "edit_editorial"): ("amending",),
+    ("amending", "edit_material"): ("amending",),
+    ("amending", "move_on"): ("objecting",),
+    # In one window: questions and reactions stay possible while answers come in.
+    ("objecting", "ask_question"): ("objecting",),
+    ("objecting", "answer_question"): ("objecting",),
+    ("objecting", "react"): ("objecting",),
+    ("objecting", "edit_editorial"): ("objecting",),
+    ("objecting", "edit_material"): ("objecting",),
+    ("objecting", "call_material"): ("objecting",),
+    ("objecting", "respond"): ("objecting",),
+    ("objecting", "confirm_response"): ("objecting",),
+    ("objecting", "record_for"): ("objecting",),
+    ("objecting", "ask_full_window"): ("objecting",),
+    ("objecting", "extend_once"): ("objecting",),
+    ("objecting", "note_away"): ("objecting",),
+    ("objecting", "spare_away"): ("objecting",),
+    ("objecting", "take_to_meeting"): ("objecting",),
+    ("objecting", "test_objection"): ("objecting",),
+    ("objecting", "agree_set_aside"): ("objecting",),
+    ("objecting", "make_concern"): ("objecting",),
+    ("objecting", "confirm_met"): ("objecting",),
+    ("objecting", "integrate"): ("objecting",),
+    ("objecting", "close_process"): ("adopted", "integrating", "lapsed"),
+    # The window has ended with an objection: it is tested, and met by an amendment.
+    ("integrating", "answer_question"): ("integrating",),
+    ("integrating", "test_objection"): ("integrating",),
+    ("integrating", "agree_set_aside"): ("integrating", "objecting"),
+    ("integrating", "make_concern"): ("integrating", "objecting"),
+    ("integrating", "integrate"): ("objecting",),
+    ("integrating", "get_unstuck"): ("objecting", "escalated"),
+    **{
+        (stage, deed): (stage,)
+        for stage in ("clarifying", "reacting", "amending", "objecting", "integrating")
+        for deed in ("propose_recusal", "add_to_electorate")
+    },
+    **{
+        (stage, deed): (stage, "escalated")
+        for stage in ("clarifying", "reacting", "amending", "objecting", "integrating")
+        for deed in ("declare_interest", "decide_recusal", "leave_table")
+    },
+    **{
+        (stage, "withdraw_proposal"): ("withdrawn",)
+        for stage in ("clarifying", "reacting", "amending", "objecting", "integrating")
+    },
+}
+
+RULES: dict[str, tuple[str, ...]] = {
+    "edit_draft": ("proposer",),
+    "open_process": ("proposer",),
+    "move_on": ("leads",),
+    "ask_question": ("elector", "not_recused", "window_open"),
+    "answer_question": ("proposer",),
+    "react": ("voter", "window_open"),
+    "edit_editorial": ("proposer", "window_open"),
+    "edit_material": ("proposer", "window_open"),
+    "call_material": ("voter", "window_open"),
+    "respond": ("voter", "window_open"),
+    "confirm_response": ("voter", "window_open"),
+    "record_for": ("voter", "window_open"),
+    "ask_full_window": ("voter", "in_window", "window_open"),
+    "extend_once": ("proposer", "in_window", "window_open"),
+    "note_away": ("elector", "in_window", "window_open"),
+    "spare_away": ("leads", "window_open"),
+    "take_to_meeting": ("voter", "in_window", "window_open"),
+    "test_objection": ("leads", "window_open"),
+    "agree_set_aside": ("voter", "window_open"),
+    "make_concern": ("voter", "window_open"),
+    "confirm_met": ("voter", "window_open"),
+    "integrate": ("proposer", "window_open"),
+    "get_unstuck": ("leads",),
+    "declare_interest": ("elector", "not_recused", "window_open"),
+    "propose_recusal": ("elector", "not_recused", "window_open"),
+    "decide_recusal": ("elector", "not_recused", "window_open"),
+    "leave_table": (),
+    "add_to_electorate": ("leads", "window_open"),
+    "close_process": ("closable",),
+    "withdraw_proposal": ("proposer", "window_open"),
+}
+
+
+def outcome(case: Case, now: datetime) -> Outcome | None:
+    """What comes out when the window ends; None when an objection still has to be met.
+
+    Adopted when no objection of V is open, under the silence rule that was chosen before.
+    """
+    if case.open_objections:
+        return None
+    silent = [voter.member for voter in case.missing]
+    if silent and case.terms.silence == "needs_answer":
+        return Outcome("lapsed", "missing", now, figures(case) | {"missing": silent})
+    return Outcome("adopted", "no_open_objections", now, figures(case) | {"silent": silent})
+
+
+def figures(case: Case) -> dict[str, object]:
+    """What an outcome by consent rests on."""
+    choices = [response.choice for response in case.counting]
+    return {
+        "voters": len(case.voters),
+        "answered": len(choices),
+        "no_objection": choices.count("no_objection"),
+        "concerns": sorted(concerns(case)),
+        "objections": len(case.objections),
+        "met": sum(one.state == "met" for one in case.objections),
+        "set_aside": sum(one.state == "set_aside" for one in case.objections),
+        "rounds": case.rounds,
+        "silence": case.terms.silence,
+    }
+
+
+def concerns(case: Case) -> set[int]:
+    """Whose concern is kept with the decision."""
+    given = {response.member for response in case.counting if response.choice == "concern"}
+    return given | {one.member for one in case.objections if one.state == "concern"}
