@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from koers.serving import heartbeats
+from koers.serving import heartbeats, parent
 
 LOOK = 0.2
 STOPS_WITHIN = 6.0
@@ -35,7 +35,9 @@ class Child:
         """Start it now."""
         heartbeats.forget(self.name)
         self.process = subprocess.Popen(  # noqa: S603 - our own Python, with arguments that are ours
-            [sys.executable, "-m", "koers", *self.arguments], stdin=subprocess.DEVNULL
+            [sys.executable, "-m", "koers", *self.arguments],
+            stdin=subprocess.DEVNULL,
+            env=parent.told(),
         )
         self.since = time.monotonic()
 

@@ -16,7 +16,7 @@ from tests import pages
 from tests.conftest import PHONE, WALL
 from tests.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 EVERY_RULE = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 # What darkness can break; the rest is the same page.

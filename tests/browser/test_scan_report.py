@@ -9,7 +9,7 @@ from koers.reports.scan_teams import teams
 
 ITEMS = ("Structuur", "Wij bespreken alles op tijd, ook wat lastig is en wat niemand graag aankaart")
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 
 def report(lang):

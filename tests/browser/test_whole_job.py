@@ -153,7 +153,7 @@ def test_seven_people_from_the_qr_code_to_two_actions(page: Page, phone: Pages, 
     for name in NAMES:
         sit_down(phones[name], address, name)
     sit_down(phones[FATIMA], address, FATIMA, typed=FATIMA)
-    expect(laptop.locator("#sitting form[action*='/freeing/']")).to_have_count(7)
+    expect(laptop.locator("#sitting button[formaction*='/freeing/']")).to_have_count(7)
     assert team.members.get(number=7).name == FATIMA
     assert phones[FATIMA].locator("html").get_attribute("lang") == "en"
     assert phones["Joost"].locator("html").get_attribute("lang") == "nl"

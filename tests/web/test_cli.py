@@ -84,6 +84,16 @@ def test_children_end_when_their_supervisor_is_killed(home: dict[str, str]) -> N
 
 
 @pytest.mark.fault
+def test_a_child_whose_supervisor_died_before_it_looked_ends_too(home: dict[str, str]) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "koers", "worker"], env=os.environ | home | {"KOERS_PARENT": str(gone.pid)}
+    )
+    assert child.wait(20) == 0
+
+
+@pytest.mark.fault
 def test_an_open_stream_does_not_hold_up_stopping(home: dict[str, str]) -> None:
     with start(home) as server:
         with socket.create_connection(("127.0.0.1", int(server.url.rsplit(":", 1)[1]))) as line:

@@ -67,10 +67,20 @@ def test_a_table_stays_readable_from_one_seat_to_two_hundred(count: int, named: 
     assert (ring.named, ring.manner, len(ring.places)) == (named, manner, count)
 
 
-def _circles(drawn: str, kind: str) -> list[tuple[float, float, float]]:
+def _dots(drawn: str) -> list[tuple[float, float, float]]:
+    """Each dot's place and radius: caps of no length on one path."""
+    paths = [p.attrib for p in ElementTree.fromstring(drawn).iter("path") if p.attrib["class"] == "ch-dot"]
+    return [
+        (float(x), float(y), float(path["stroke-width"]) / 2)
+        for path in paths
+        for x, y in re.findall(r"M([\d.]+) ([\d.]+)h0", path["d"])
+    ]
+
+
+def _rings(drawn: str) -> list[tuple[float, float, float]]:
+    """Each ghost ring's place and radius."""
     svg = ElementTree.fromstring(drawn)
-    found = (one.attrib for one in svg.iter("circle") if one.attrib["class"] == kind)
-    return [(float(one["cx"]), float(one["cy"]), float(one["r"])) for one in found]
+    return [(float(c.attrib["cx"]), float(c.attrib["cy"]), float(c.attrib["r"])) for c in svg.iter("circle")]
 
 
 def _height(drawn: str) -> float:
@@ -80,13 +90,13 @@ def _height(drawn: str) -> float:
 
 
 def test_one_dot_per_answer_on_its_own_step() -> None:
-    dots = _circles(strip("structure", [1, 4, 1, 1, 0], "label"), "ch-dot")
+    dots = _dots(strip("structure", [1, 4, 1, 1, 0], "label"))
     assert [x for x, _y, _r in dots] == [28, 114, 114, 114, 114, 200, 286]
 
 
 def test_with_a_round_before_its_rings_stand_left_of_the_dots() -> None:
     drawn = strip("structure", [0, 1, 0, 0, 0], "label", before=[0, 1, 0, 0, 0])
-    assert _circles(drawn, "ch-ghost")[0][0] < 114 < _circles(drawn, "ch-dot")[0][0]
+    assert _rings(drawn)[0][0] < 114 < _dots(drawn)[0][0]
 
 
 @settings(deadline=None)
@@ -96,15 +106,14 @@ def test_with_a_round_before_its_rings_stand_left_of_the_dots() -> None:
 )
 def test_dots_stay_inside_and_never_lie_on_one_another(counts: list[int], before: list[int]) -> None:
     drawn = strip("steering", counts, "label", before=before)
-    for kind, wanted in (("ch-dot", counts), ("ch-ghost", before)):
-        dots = _circles(drawn, kind)
+    for dots, wanted in ((_dots(drawn), counts), (_rings(drawn), before)):
         assert len(dots) == sum(wanted) == len(set(dots))
         assert all(x - r >= 0 and x + r <= 400 and y - r >= 0 and y + r <= _height(drawn) for x, y, r in dots)
 
 
 def test_few_answers_are_drawn_at_full_size() -> None:
-    dots = _circles(strip("steering", [0, 0, 6, 0, 0], "label"), "ch-dot")
-    assert {r for _x, _y, r in dots} == {6.8}
+    dots = _dots(strip("steering", [0, 0, 6, 0, 0], "label"))
+    assert {r for _x, _y, r in dots} == {6.05}
     assert max(y for _x, y, _r in dots) - min(y for _x, y, _r in dots) == pytest.approx(5 * DOT)
 
 
