@@ -18,11 +18,8 @@ from koers.apps.decisions import queries
 from koers.apps.decisions.models import (
     Objection,
     Process,
-    Question,
-    Reaction,
-    Recusal,
+    Remark,
     Response,
-    Sitting,
     Version,
     Voter,
 )
@@ -403,7 +400,9 @@ def ask_question(seat: Seat, pk: int, text: str, key: str | None = None) -> None
         if t.before:
             return
         process = _checked(t, pk)
-        one = Question.objects.create(process=process, member_id=seat.chair, text=asked, at=t.now)
+        one = Remark.objects.create(
+            process=process, kind="question", member_id=seat.chair, text=asked, at=t.now
+        )
         t.record(process, question=one.pk, member=seat.member, private={"text": asked})
 
 
@@ -412,7 +411,7 @@ def answer_question(seat: Seat, pk: int, question: int, text: str) -> None:
     answer = decisions.line(text, "answer", ANSWER_LIMIT)
     with turn(seat, "answer_question") as t:
         process = _checked(t, pk)
-        one = process.questions.filter(pk=question).first()
+        one = process.remarks.filter(pk=question, kind="question").first()
         if one is None:
             raise NotHere
         one.answer, one.answered_by_id, one.answered = answer, seat.chair, t.now
@@ -427,9 +426,9 @@ def react(seat: Seat, pk: int, text: str, key: str | None = None) -> None:
         if t.before:
             return
         process = _checked(t, pk)
-        if process.reactions.filter(member=seat.chair).exists():
+        if process.remarks.filter(member=seat.chair, kind="reaction").exists():
             raise Refused("reacted_already")
-        Reaction.objects.create(process=process, member_id=seat.chair, text=said, at=t.now)
+        Remark.objects.create(process=process, kind="reaction", member_id=seat.chair, text=said, at=t.now)
         t.record(process, member=seat.member, private={"text": said})
 
 
@@ -571,6 +570,7 @@ def keep(process: Process, after: Case, before: Case) -> None:
     """Write what is new in a case: its own fields, and the rows that were added or changed."""
     process.stage, process.terms = after.stage, plain.plain(after.terms)
     process.opened, process.sitting = after.opened, after.sitting
+    process.sittings, process.recusals = plain.plain(after.sittings), plain.plain(after.recusals)
     process.standing, process.rounds, process.shorter = list(after.standing), after.rounds, after.shorter
     process.lot, process.ballots = after.lot, dict(after.ballots) if after.ballots is not None else None
     process.outcome = plain.plain(after.outcome) if after.outcome else None
@@ -596,8 +596,6 @@ ROWS: tuple[tuple[Any, str, str], ...] = (
     (Voter, "electorate", "place"),
     (Response, "responses", ""),
     (Objection, "objections", "number"),
-    (Recusal, "recusals", "seq"),
-    (Sitting, "sittings", "number"),
 )
 
 

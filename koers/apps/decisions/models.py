@@ -41,6 +41,9 @@ class Process(StreamModel):
     # --- where it stands
     sitting = models.PositiveSmallIntegerField(default=1)
     standing = models.JSONField(default=list)
+    # Votes that were counted and led to another one, and who was said to have an interest in it.
+    sittings = models.JSONField(default=list)
+    recusals = models.JSONField(default=list)
     rounds = models.PositiveSmallIntegerField(default=0)
     shorter = models.BooleanField(default=False)
     # A random value whose hash is in the ledger from the opening on; revealed when a lot is drawn.
@@ -93,6 +96,14 @@ class Process(StreamModel):
         return processes.Window(
             self.opens, self.closes, self.zone, off, self.paused, self.extended, self.full
         )
+
+    def the_sittings(self) -> tuple[processes.Sitting, ...]:
+        """Its earlier sittings, as the rules know them."""
+        return tuple(plain.typed(processes.Sitting, one) for one in self.sittings)
+
+    def the_recusals(self) -> tuple[processes.Recusal, ...]:
+        """Who was said to have an interest in it, as the rules know them."""
+        return tuple(plain.typed(processes.Recusal, one) for one in self.recusals)
 
     def the_outcome(self) -> processes.Outcome | None:
         """Its outcome, as the rules know it."""
@@ -201,53 +212,11 @@ class Objection(models.Model):
         return f"objection {self.number} in process {self.process_id}"
 
 
-class Recusal(models.Model):
-    """Somebody says that another has an interest in it; the others decide."""
+class Remark(models.Model):
+    """A question that makes clearer what is proposed, with its answer; or somebody's one reaction."""
 
-    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="recusals")
-    seq = models.PositiveSmallIntegerField()
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=500)
-    at = models.DateTimeField()
-    agree = models.JSONField(default=list)
-    disagree = models.JSONField(default=list)
-    decided = models.CharField(max_length=10, default="")
-
-    class Meta:
-        ordering = ("seq",)
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["process", "seq"], name="recusal_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"interest of {self.member_id} in process {self.process_id}"
-
-
-class Sitting(models.Model):
-    """A vote that was counted and led to another one."""
-
-    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="sittings")
-    number = models.PositiveSmallIntegerField()
-    counts = models.JSONField()
-    blank = models.PositiveIntegerField()
-    why = models.CharField(max_length=10)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ("number",)
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["process", "number"], name="sitting_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"sitting {self.number} of process {self.process_id}"
-
-
-class Question(models.Model):
-    """A question that makes clearer what is proposed, and its answer."""
-
-    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="questions")
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="remarks")
+    kind = models.CharField(max_length=10)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     text = models.CharField(max_length=500)
     at = models.DateTimeField()
@@ -257,23 +226,10 @@ class Question(models.Model):
 
     class Meta:
         ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return self.text[:40]
-
-
-class Reaction(models.Model):
-    """What somebody says of the proposal, once."""
-
-    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="reactions")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
-    text = models.CharField(max_length=500)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ("pk",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["process", "member"], name="react_once"),
+            models.UniqueConstraint(
+                fields=["process", "member"], condition=models.Q(kind="reaction"), name="react_once"
+            ),
         ]
 
     def __str__(self) -> str:

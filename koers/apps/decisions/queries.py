@@ -10,11 +10,8 @@ from django.db.models import QuerySet
 from koers.apps.decisions.models import (
     Objection,
     Process,
-    Question,
-    Reaction,
-    Recusal,
+    Remark,
     Response,
-    Sitting,
     Version,
     Voter,
 )
@@ -55,10 +52,17 @@ class Whole:
     voters: list[Voter] = field(default_factory=list)
     responses: list[Response] = field(default_factory=list)
     objections: list[Objection] = field(default_factory=list)
-    recusals: list[Recusal] = field(default_factory=list)
-    sittings: list[Sitting] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    reactions: list[Reaction] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def questions(self) -> list[Remark]:
+        """What was asked, oldest first."""
+        return [remark for remark in self.remarks if remark.kind == "question"]
+
+    @property
+    def reactions(self) -> list[Remark]:
+        """What everybody said of it, each once."""
+        return [remark for remark in self.remarks if remark.kind == "reaction"]
 
     @property
     def history(self) -> dict[int, list[Response]]:
@@ -81,10 +85,7 @@ def whole(process: Process) -> Whole:
         "voters": list(process.voters.all()),
         "responses": [] if process.secret else list(process.responses.all()),
         "objections": list(process.objections.all()) if process.method == "consent" else [],
-        "recusals": list(process.recusals.all()),
-        "sittings": list(process.sittings.all()) if process.sitting > 1 else [],
-        "questions": list(process.questions.all()),
-        "reactions": list(process.reactions.all()),
+        "remarks": list(process.remarks.all()),
     }
     return Whole(process, _case(process, rows), **rows)
 
@@ -106,10 +107,10 @@ def _case(process: Process, rows: dict[str, list[Any]]) -> Case:
         electorate=tuple(map(_voter, rows["voters"])),
         responses=tuple(map(_response, rows["responses"])),
         objections=tuple(map(_objection, rows["objections"])),
-        recusals=tuple(map(_recusal, rows["recusals"])),
-        reacted=tuple(row.member_id for row in rows["reactions"]),
+        recusals=process.the_recusals(),
+        reacted=tuple(row.member_id for row in rows["remarks"] if row.kind == "reaction"),
         sitting=process.sitting,
-        sittings=tuple(processes.Sitting(r.number, r.counts, r.blank, r.why, r.at) for r in rows["sittings"]),
+        sittings=process.the_sittings(),
         standing=tuple(process.standing),
         rounds=process.rounds,
         shorter=process.shorter,
@@ -146,12 +147,6 @@ def _objection(row: Objection) -> processes.Objection:
         row.finding, row.tester_id, row.reason, row.amendment, row.met_objector, row.met_proposer,
         row.concern, tuple(row.aside), row.set_aside,
     )  # fmt: skip
-
-
-def _recusal(row: Recusal) -> processes.Recusal:
-    return processes.Recusal(
-        row.member_id, row.by_id, row.reason, row.at, tuple(row.agree), tuple(row.disagree), row.decided
-    )
 
 
 def may_see_responses(seat: Seat, case: Case) -> bool:
