@@ -78,11 +78,17 @@ class Whole:
         return {voter.member_id: voter.name for voter in self.voters}
 
 
+NOTHING_SAID: dict[str, list[Any]] = {"voters": [], "responses": [], "objections": [], "remarks": []}
+
+
 def whole(process: Process) -> Whole:
-    """Everything of a process."""
+    """Everything of a process. Of a draft that is its text: nobody was asked anything yet."""
+    if process.stage == "draft":
+        versions = list(process.versions.all())
+        return Whole(process, _case(process, {**NOTHING_SAID, "versions": versions}), versions)
     rows: dict[str, list[Any]] = {
         "versions": list(process.versions.all()),
-        "voters": list(process.voters.all()),
+        "voters": list(process.voters.select_related("member")),
         "responses": [] if process.secret else list(process.responses.all()),
         "objections": list(process.objections.all()) if process.method == "consent" else [],
         "remarks": list(process.remarks.all()),
