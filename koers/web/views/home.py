@@ -1,6 +1,6 @@
 """The table of a team: what needs me, who sits there, the last scan, the actions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from koers.apps.actions import queries as actions
+from koers.apps.decisions import queries as proposals
 from koers.apps.ledger.models import Ask
 from koers.apps.people import queries as people
 from koers.apps.scans import queries as scans
@@ -34,6 +35,9 @@ class Asked:
     soon: bool
     passed: int
     segments: int
+    #: The number of the proposal it is about, and its title.
+    proposal: int | None = None
+    about: str = ""
 
     @classmethod
     def of(cls, ask: Ask, now: datetime) -> "Asked":
@@ -75,7 +79,7 @@ def _waiting(request: TeamRequest) -> dict[str, Any]:
     """What asks something of me, soonest first, and the actions: mine and how many others."""
     now = timezone.now()
     asks = Ask.objects.filter(stream=request.seat.stream, member=request.member.pk)
-    asked = [Asked.of(ask, now) for ask in asks.exclude(deed="report_action")]
+    asked = _about_proposals(request, list(asks.exclude(deed="report_action")), now)
     open_actions = list(actions.open_ones(request.seat).order_by("due", "pk"))
     mine = [action for action in open_actions if action.owner_id == request.member.pk]
     name = called([request.member.name or (request.user.name or "")])[0]
@@ -86,6 +90,15 @@ def _waiting(request: TeamRequest) -> dict[str, Any]:
         "mine": mine,
         "others": len(open_actions) - len(mine),
     }
+
+
+def _about_proposals(request: TeamRequest, asks: list[Ask], now: datetime) -> list[Asked]:
+    """The asks, those about a proposal with its number and title."""
+    about = [int(ask.subject.removeprefix("process:")) for ask in asks if ask.subject.startswith("process:")]
+    found = proposals.titles(request.seat, about) if about else {}
+    nothing = (None, "")
+    told = [(Asked.of(ask, now), found.get(ask.subject, nothing)) for ask in asks]
+    return [replace(one, proposal=number, about=title) for one, (number, title) in told]
 
 
 def _last_scan(request: TeamRequest) -> dict[str, Any]:

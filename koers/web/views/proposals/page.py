@@ -1,7 +1,7 @@
 """The page of one proposal, its live parts, and how its text changed."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -165,8 +165,13 @@ def _draft(request: TeamRequest, process: Process) -> dict[str, Any]:
         "empty_chairs": [chair for chair in chairs if not chair.taken],
         "days": workdays(now.date()),
         "first_day": timezone.localtime(first).date(),
-        "hour": wording_proposals.hour(timezone.localtime(first)),
+        "hour": wording_proposals.hour(_office_hour(timezone.localtime(first))),
     }
+
+
+def _office_hour(at: datetime) -> datetime:
+    """A whole hour at which people work, for the end of a window."""
+    return at.replace(hour=min(max(at.hour, 9), 17), minute=0)
 
 
 def workdays(today: date) -> list[date]:

@@ -275,9 +275,9 @@ class Shown:
     # --- around it
 
     @property
-    def unanswered(self) -> int:
-        """How many questions wait for an answer."""
-        return sum(not question.answer for question in self.whole.questions)
+    def answered_questions(self) -> int:
+        """How many questions were answered."""
+        return sum(bool(question.answer) for question in self.whole.questions)
 
     @property
     def guardians(self) -> list[str]:
