@@ -176,6 +176,20 @@ def restore(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) 
     typer.echo(sentences.restored(file))
 
 
+@app.command()
+def recount(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The export of one decision.")],
+) -> None:
+    """Count a decision again from its export alone; exit code 1 when it doesn't agree."""
+    start()
+    from koers.serving import recounting
+
+    lines, agrees = recounting.report(file)
+    if not agrees:
+        _stop("\n".join(lines))
+    typer.echo("\n".join(lines))
+
+
 @ledger.command("verify")
 def verify(
     export: Annotated[Path | None, typer.Option(exists=True, help="Check this export instead.")] = None,

@@ -49,7 +49,7 @@ _DATES = (
     rf"(?:(?:{_PART})[\s-]+|(?<=\bin\s)|(?<=\bvanaf\s)|(?<=\bfrom\s)|(?<=\buntil\s)|(?<=\btot\s)|(?<=\bby\s)"
     rf"|(?<=\bsince\s)|(?<=\bsinds\s))(?:mei|maart|may|march)(?:\s+{_YEAR})?",
     rf"(?:mei|maart|may|march)\s+{_YEAR}",
-    rf"(?:{_WEEKDAY})",
+    rf"(?:{_WEEKDAY})(?:ochtend|morgen|middag|avond|nacht)?(?:en|s)?",
     rf"(?:q[1-4]|(?:eerste|tweede|derde|vierde|first|second|third|fourth)\s+(?:kwartaal|quarter))(?:\s+{_YEAR})?",
     r"week\s+\d{1,2}|\d{1,2}[.:]\d\d\s+uur|\d{1,2}:\d\d",
     r"(?:volgende?|komende?|next|this|deze|dit)\s+(?:week|maand|kwartaal|jaar|month|quarter|year)",

@@ -39,7 +39,10 @@ def team_page(view: View) -> View:
         request.member = queries.member_at(person, team)
         request.team = request.member.team
         request.seat = queries.seat_of(request.member)
-        return view(request, *args, **kwargs)
+        reply = view(request, *args, **kwargs)
+        # One's own answer may stand there: no proxy and no browser keeps the page.
+        reply.setdefault("Cache-Control", "private, no-store")
+        return reply
 
     page.team_page = True  # type: ignore[attr-defined]
     return page

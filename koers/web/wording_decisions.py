@@ -151,6 +151,10 @@ ASKS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Answer a proposal"),
         gettext_lazy("You can change it until it closes. You see the others’ answers when yours is in."),
     ),
+    "confirm_response": (
+        gettext_lazy("Look at the answer that somebody recorded for you"),
+        gettext_lazy("Is it right? Otherwise you can change it until it closes."),
+    ),
     "cast_ballot": (
         gettext_lazy("Vote without a name"),
         gettext_lazy("Did you vote already? You can still change it until it closes."),
@@ -276,6 +280,7 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "way_unknown": lambda f: _("Choose a shorter trial, a helping group, or the method you agreed before."),
     "no_fallback": lambda f: _("You agreed no other method before it opened. Choose one of the others."),
     "shorter_already": lambda f: _("You tried a shorter trial already. Choose one of the others."),
+    "export_unknown": lambda f: _("This isn’t an export of a decision that Koers knows (%(reason)s).") % f,
     # --- the record
     "not_adopted": lambda f: _("Only what was adopted becomes a decision."),
     "sealed_already": lambda f: _("This decision is sealed already."),

@@ -325,7 +325,9 @@ def band(size: int) -> str:
 
 
 def picked(picks: Mapping[str, int]) -> str:
-    """How many chose, over how many S's."""
+    """How many chose; of too few there are no dots."""
+    if not picks:
+        return _("Too few people chose to show dots without giving somebody away")
     total = sum(picks.values())
     return ngettext("%(count)d choice", "%(count)d choices", total) % {"count": total}
 

@@ -195,7 +195,7 @@ def test_the_facilitators_pages_are_the_same_whoever_answered(
         body, headers = _page(client, reverse(f"scan_{page}" if is_wall else page, args=arguments))
         seen.add((body, tuple(headers)))
         commands.cancel_round(table.facilitator, scan.pk)
-        Round.objects.filter(pk=scan.pk).update(number=scan.pk)
+        Round.objects.filter(pk=scan.pk).update(number=2000 + scan.pk)
     assert len(seen) == 1
 
 

@@ -278,6 +278,36 @@ def test_a_decision_is_changed_once_and_only_by_another_decision(linde: Table) -
     assert (first.title, first.text) == (TITLE, TEXT)
 
 
+def test_two_proposals_that_change_the_same_decision_stand_in_line(linde: Table) -> None:
+    first = decided(linde)
+    plan = records.changing(first, "supersedes", "De wachttijd steeg.")
+    one, other = (opened(linde, plan=plan) for _ in range(2))
+    second, third = (
+        Decision.objects.get(process=settled(linde, answered(linde, process, "no_objection")))
+        for process in (one, other)
+    )
+    assert (second.replaces, third.replaces) == (first, second)
+
+
+def test_a_decision_of_another_team_is_not_changed(linde: Table, elsewhere: Table) -> None:
+    theirs = decided(linde)
+    plan = records.changing(theirs, "supersedes", "Nieuw.")
+    with pytest.raises(NotHere):
+        commands.draft_proposal(
+            elsewhere.seat("Yara"), elsewhere.team, "consent", Terms(), TITLE, TEXT, plan=plan
+        )
+
+
+def test_whose_answer_was_recorded_is_told_and_confirms_or_changes_it(linde: Table) -> None:
+    process = opened(linde)
+    ravi = pk(linde, "Ravi")
+    commands.record_for(linde.seat("Lotte"), process.pk, ravi, "no_objection", how="per telefoon")
+    assert asked("confirm_response") == {ravi}
+    assert ravi not in asked("respond")
+    commands.confirm_response(linde.seat("Ravi"), process.pk)
+    assert asked("confirm_response") == set()
+
+
 def test_understanding_follows_from_the_readback(linde: Table) -> None:
     decision = decided(linde)
     seat, today = linde.facilitator, timezone.localdate(decision.sealed)

@@ -34,6 +34,7 @@ def marked(text):
         ),
         ("Q3 2026, week 12, 15.00 uur", [("Q3 2026", "date"), ("week 12", "date"), ("15.00 uur", "date")]),
         ("Three of us need to, perhaps", [("Three", "number"), ("need to", "modal"), ("perhaps", "modal")]),
+        ("Op vrijdagmiddag, of Mondays", [("vrijdagmiddag", "date"), ("Mondays", "date")]),
         ("Notulen, canon, kantine, zondig, tiental", []),
         ("5 mln euro voor 2027", [("5 mln euro", "amount"), ("2027", "date")]),
         ("", []),

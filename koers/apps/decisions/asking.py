@@ -1,9 +1,11 @@
 """What entries about deciding ask of whom: from how the process stands, so reading twice is the same."""
 
+from collections import defaultdict
+
 from koers.apps.decisions import queries
 from koers.apps.decisions.models import Decision, Process
 from koers.apps.ledger.asks import answered, ask
-from koers.apps.ledger.models import Entry
+from koers.apps.ledger.models import Ask, Entry
 from koers.apps.ledger.readers import asks
 from koers.domain import processes
 from koers.domain.processes import Case
@@ -28,11 +30,14 @@ def who_must_do_what(entry: Entry) -> None:
     whole = queries.whole(process)
     due = process.closes.isoformat() if process.closes else None
     unanswered = any(not question.answer for question in whole.questions) and process.is_open
+    asked = _asked(entry)
     for deed, members in wanted(process, whole.case, unanswered).items():
-        if "due" in entry.data:
-            answered(entry, deed)
-        answered(entry, deed, _others(whole.case, members))
-        ask(entry, members, deed, due=due)
+        # A new end of the window is a new ask; otherwise only what changed is written.
+        stale = asked[deed] if "due" in entry.data else asked[deed] - set(members)
+        if stale:
+            answered(entry, deed, stale)
+        if fresh := set(members) - (asked[deed] - stale):
+            ask(entry, sorted(fresh), deed, due=due)
 
 
 def wanted(process: Process, case: Case, unanswered: bool) -> dict[str, list[int]]:
@@ -41,7 +46,9 @@ def wanted(process: Process, case: Case, unanswered: bool) -> dict[str, list[int
     missing = [voter.member for voter in case.missing] if asking else []
     secret = [voter.member for voter in case.voters] if asking and process.secret else []
     amended = [one for one in case.open_objections if one.amendment is not None and not one.met_objector]
+    recorded = [r.member for r in case.counting if r.recorded_by is not None] if asking else []
     return {
+        "confirm_response": recorded,
         "respond": [] if process.secret else missing,
         "cast_ballot": secret,
         "confirm_met": [one.member for one in amended] if asking else [],
@@ -50,9 +57,13 @@ def wanted(process: Process, case: Case, unanswered: bool) -> dict[str, list[int
     }
 
 
-def _others(case: Case, members: list[int]) -> list[int]:
-    known = {voter.member for voter in case.electorate} | {case.proposer}
-    return sorted(known - set(members))
+def _asked(entry: Entry) -> dict[str, set[int]]:
+    """Who is asked what about it so far."""
+    found: dict[str, set[int]] = defaultdict(set)
+    asked = Ask.objects.filter(stream=entry.stream_id, subject=entry.subject)
+    for deed, member in asked.values_list("deed", "member"):
+        found[deed].add(member)
+    return found
 
 
 @asks.on("seal_decision", "review_decision")

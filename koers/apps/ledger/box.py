@@ -2,9 +2,9 @@
 
 A box is a table of its own with explicitly random keys, so that no row order, time stamp or foreign key
 says who put what in. The key comes from a secret that only the answerer's browser holds, so the same
-person's second answer replaces the first. Emptying a box shuffles what was in it and drops the table;
-`secure_delete` (SQLite) and the dropped file (PostgreSQL) take the pages along, and what SQLite's log still
-held of them is cut off after the commit.
+person's second answer replaces the first. Each answer lays all of them in another order, and emptying a box
+shuffles what was in it and drops the table; `secure_delete` (SQLite) and the dropped file (PostgreSQL) take
+the pages along, and what SQLite's log still held of them is cut off after the commit.
 """
 
 import hashlib
@@ -20,6 +20,9 @@ from django.db import OperationalError, ProgrammingError, connection, transactio
 from koers.domain.refusals import Refused
 
 log = logging.getLogger(__name__)
+
+# How many rows are laid anew at each answer. All of a team's; of a hall's so many that nobody stands alone.
+MIXED = 50
 
 _NAME = re.compile(r"[a-z_]+_\d+\Z")
 
@@ -39,6 +42,7 @@ def make(box: str) -> None:
     _run(f"CREATE TABLE {_table(box)} (slot BIGINT PRIMARY KEY, content TEXT NOT NULL)")
 
 
+@transaction.atomic(savepoint=False)
 def put(box: str, secret: str, content: dict[str, Any], most: int | None = None) -> bool:
     """Put an answer in, in place of an earlier one with the same secret. True when it was the first.
 
@@ -47,8 +51,7 @@ def put(box: str, secret: str, content: dict[str, Any], most: int | None = None)
     """
     key = slot(secret, box)
     text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
-    if most is not None:
-        _one_by_one(box)
+    _one_by_one(box)
     first = held(box, secret) is None
     if first and most is not None and count(box) >= most:
         raise Refused("box_full")
@@ -58,7 +61,17 @@ def put(box: str, secret: str, content: dict[str, Any], most: int | None = None)
             "ON CONFLICT (slot) DO UPDATE SET content = excluded.content",
             [key, text],
         )
+    _mix(box)
     return first
+
+
+def _mix(box: str) -> None:
+    """Lay the rows anew, in random order: a backup copies them as they lie, and that was as they came in."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT slot, content FROM {_table(box)} ORDER BY random() LIMIT {MIXED}")  # noqa: S608
+        rows = cursor.fetchall()
+        cursor.executemany(f"DELETE FROM {_table(box)} WHERE slot = %s", [row[:1] for row in rows])  # noqa: S608
+        cursor.executemany(f"INSERT INTO {_table(box)} (slot, content) VALUES (%s, %s)", rows)  # noqa: S608
 
 
 def held(box: str, secret: str) -> dict[str, Any] | None:
@@ -102,7 +115,8 @@ def _row(box: str, sql: str, *values: Any) -> Any:
 
 
 def _one_by_one(box: str) -> None:
-    # Two who count at once on PostgreSQL don't see each other's row. SQLite has one writer anyway.
+    # Two at once on PostgreSQL don't count each other's row, and would lay the same rows anew. SQLite has one
+    # writer anyway.
     if connection.vendor == "postgresql":
         _run(f"LOCK TABLE {_table(box)} IN SHARE ROW EXCLUSIVE MODE")
 

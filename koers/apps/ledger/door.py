@@ -1,7 +1,8 @@
 """The other door: for answers that come in by the hundred. Append only, without the stream's lock.
 
 The door holds the step's row in share mode, closing holds it for update; so nothing enters after closing.
-On SQLite a writing transaction is alone anyway.
+On SQLite a writing transaction is alone anyway. It tells no screen by itself: a beat per answer would say
+when each of them came in.
 """
 
 from collections.abc import Iterator
@@ -9,9 +10,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar, cast
 
-from django.db import connection, transaction
+from django.db import connection
 
-from koers.apps.ledger import clock, pulse
+from koers.apps.ledger import clock
 from koers.apps.ledger.models import Stream, StreamModel
 from koers.apps.ledger.writing import writing
 from koers.domain import rules
@@ -30,8 +31,6 @@ def door(seat: Seat, deed: str, model: type[M], pk: int) -> Iterator[tuple[M, da
         now = _now(step.stream_id)
         step.allow(deed, now)
         yield step, now
-        stream = step.stream_id
-        transaction.on_commit(lambda: pulse.beat(stream))
 
 
 def _now(stream: int) -> datetime:

@@ -332,7 +332,7 @@ def take_ballot(seat: Seat, held: str | None) -> str:
     member = Member.objects.for_seat(seat).filter(pk=seat.member or 0).first()
     if member is None:
         raise NotHere
-    if held and secrets.hashed(held) == member.ballot:
+    if held and member.is_ballot(held):
         return held
     if member.ballot:
         raise Refused("ballot_elsewhere")

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from koers.apps.ledger.models import Stream, StreamModel
+from koers.apps.people import secrets
 from koers.domain.refusals import Refused
 
 
@@ -118,6 +119,10 @@ class Member(StreamModel):
     def taken(self) -> bool:
         """Whether somebody sits here."""
         return self.person_id is not None
+
+    def is_ballot(self, secret: str) -> bool:
+        """Whether this is the secret of which the hash is kept here."""
+        return secrets.hashed(secret) == self.ballot
 
     def powers(self) -> frozenset[str]:
         """What this seat may do, as powers of the permission table."""

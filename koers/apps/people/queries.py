@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from koers.apps.ledger.models import Entry
 from koers.apps.people import secrets
 from koers.apps.people.models import Invitation, Member, Person, Team
 from koers.domain.refusals import NotHere
@@ -27,14 +28,11 @@ def seat_of(member: Member) -> Seat:
 
 def member_at(person: Person, team_key: str) -> Member:
     """This person's chair at that team's table. `NotHere` for everybody else."""
-    member = (
-        Member.objects.filter(team__key=team_key, person=person.pk, left=None)
-        .select_related("team__stream", "team__organisation")
-        .first()
-    )
-    if member is None:
-        raise NotHere
-    return member
+    chairs = Member.objects.select_related("team__stream")
+    try:
+        return chairs.get(team__key=team_key, person=person.pk, left=None)
+    except Member.DoesNotExist:
+        raise NotHere from None
 
 
 def seat_of_person(person: Person | None) -> Seat:
@@ -79,6 +77,15 @@ def seated(streams: Iterable[int]) -> frozenset[tuple[int, int]]:
 def name_of(seat: Seat) -> str:
     """What the seat's chair is called now: for what is kept by name."""
     return Member.objects.filter(pk=seat.chair).values_list("name", flat=True).get()
+
+
+def left_at(seat: Seat, member: int) -> datetime | None:
+    """When whoever sat on this chair left it: the chair went, or it was freed for somebody else."""
+    chair = Member.objects.for_seat(seat).filter(pk=member).first()
+    if chair is None or chair.left:
+        return chair.left if chair else None
+    freed = Entry.objects.filter(stream=seat.stream, subject=chair.code, deed="free_seat")
+    return freed.order_by("-seq").values_list("at", flat=True).first()
 
 
 def who_sits(members: Iterable[int]) -> list[int]:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from koers.apps.ledger import box, clock
+from koers.apps.ledger import box, clock, pulse
 from koers.apps.ledger.door import door
 from koers.apps.ledger.turn import turn
 from koers.apps.people import queries as people
 from koers.apps.people.models import Team
+from koers.apps.scans import queries
 from koers.apps.scans.models import Answer, Note, Round, Tally, Why
 from koers.domain import ballots, scans
 from koers.domain.ballots import Ballot
@@ -76,30 +77,30 @@ def answer(seat: Seat, scan: Round, given: Ballot, ballot: str) -> None:
     with door(seat, "answer", Round, scan.pk) as (held, _now):
         if seat.member not in held.electorate:
             raise Refused("not_in_round")
+        before = held.how_many()
         if held.mode == "by_name":
-            Answer.objects.update_or_create(
-                round=held,
-                member_id=seat.chair,
-                defaults={
-                    "person_id": seat.someone,
-                    "name": people.name_of(seat),
-                    "content": given.as_content(),
-                },
-            )
+            _give_by_name(seat, held, given)
         else:
             box.put(held.box, ballot, given.as_content(), most=held.seats)
-    _close_when_all_are_in(seat, scan)
+    with suppress(Refused, box.Gone):  # somebody else closed it in between, which is just as well
+        _look_round(seat, held, before)
 
 
-def _close_when_all_are_in(seat: Seat, scan: Round) -> None:
-    """Counted anew after the commit: two who answer at once don't see each other's row before it."""
-    try:
-        with door(seat, "answer", Round, scan.pk) as (held, _now):
-            all_in = held.how_many() >= held.seats
-        if all_in:
-            close_round(_clock(seat), scan.pk)
-    except Refused:
-        return  # somebody else closed it in between, which is just as well
+def _give_by_name(seat: Seat, scan: Round, given: Ballot) -> None:
+    own = {"person_id": seat.someone, "name": people.name_of(seat), "content": given.as_content()}
+    Answer.objects.update_or_create(round=scan, member_id=seat.chair, defaults=own)
+
+
+def _look_round(seat: Seat, scan: Round, before: int) -> None:
+    """Counted anew after the commit: two who answer at once don't see each other's row before it.
+
+    Screens hear of a step only. A beat per answer would tell whoever listens when each of them came in.
+    """
+    count = scan.how_many()
+    if queries.step_at(scan, count) != queries.step_at(scan, before):
+        pulse.beat(scan.stream_id)
+    if count >= scan.seats:
+        close_round(_clock(seat), scan.pk)
 
 
 def close_round(seat: Seat, pk: int) -> Round:
@@ -252,22 +253,19 @@ def pick(seat: Seat, scan: Round, s: str, ballot: str) -> None:
         if seat.member not in held.electorate:
             raise Refused("not_in_round")
         box.put(held.pick_box, ballot, {"s": s}, most=held.seats)
-    try:
-        with door(seat, "pick", Round, scan.pk) as (held, _now):
-            all_in = box.count(held.pick_box) >= held.seats
-        if all_in:
+    with suppress(Refused, box.Gone):
+        if box.count(held.pick_box) >= held.seats:
             close_choice(_clock(seat), scan.pk)
-    except Refused:
-        return
 
 
 def close_choice(seat: Seat, pk: int) -> None:
-    """Show the dots: how many chose which S."""
+    """Show the dots, how many chose which S. Of too few they would say who chose what, and aren't kept."""
     with turn(seat, "close_choice") as t:
         scan = t.take(Round, pk)
         picked = [content["s"] for content in box.empty(scan.pick_box)]
         scan.stage = scan.step("close_choice")
-        scan.picks = {s: picked.count(s) for s in scans.FIVE}
+        shown = scans.shows_picks(scan.seats, len(picked))
+        scan.picks = {s: picked.count(s) for s in scans.FIVE} if shown else {}
         scan.save(update_fields=["stage", "picks"])
         t.record(scan, picked=len(picked))
 

@@ -21,10 +21,10 @@ def rounds(seat: Seat) -> QuerySet[Round]:
 
 def round_at(seat: Seat, number: int) -> Round:
     """The round with this number. `NotHere` for whoever doesn't belong to the team."""
-    scan = rounds(seat).filter(number=number).first()
-    if scan is None:
-        raise NotHere
-    return scan
+    try:
+        return rounds(seat).get(number=number)
+    except Round.DoesNotExist:
+        raise NotHere from None
 
 
 def current(seat: Seat) -> Round | None:
@@ -111,11 +111,11 @@ class Progress:
 
 def progress(scan: Round) -> Progress:
     """ "none", "some", "enough" (dots may be shown) or "all"; by name one sees it anyway."""
-    count = scan.how_many()
-    return Progress(_step(scan, count), scan.seats)
+    return Progress(step_at(scan, scan.how_many()), scan.seats)
 
 
-def _step(scan: Round, count: int) -> str:
+def step_at(scan: Round, count: int) -> str:
+    """The step that so many answers are."""
     if count == 0:
         return "none"
     if count >= scan.seats:

@@ -16,7 +16,7 @@ STAGES = ("draft", "clarifying", "reacting", "amending", "objecting", "integrati
 
 STEPS: dict[tuple[str, str], tuple[str, ...]] = {
     ("draft", "edit_draft"): ("draft",),
-    ("draft", "open_process"): ("clarifying", "objecting", "invalid"),
+    ("draft", "open_process"): ("clarifying", "objecting"),
     ("draft", "withdraw_proposal"): ("withdrawn",),
     # Step by step: questions only, then everybody reacts once, then the proposer amends.
     ("clarifying", "ask_question"): ("clarifying",),
@@ -89,11 +89,11 @@ RULES: dict[str, tuple[str, ...]] = {
     "note_away": ("takes_part", "in_window", "window_open"),
     "spare_away": ("leads", "window_open"),
     "take_to_meeting": ("voter", "in_window", "window_open"),
-    "test_objection": ("leads",),
-    "agree_set_aside": ("voter",),
-    "make_concern": ("voter",),
+    "test_objection": ("leads", "window_open"),
+    "agree_set_aside": ("voter", "window_open"),
+    "make_concern": ("voter", "window_open"),
     "confirm_met": ("voter", "window_open"),
-    "integrate": ("proposer",),
+    "integrate": ("proposer", "window_open"),
     "get_unstuck": ("leads",),
     "declare_interest": ("elector", "not_recused", "window_open"),
     "propose_recusal": ("elector", "not_recused", "window_open"),

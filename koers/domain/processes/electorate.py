@@ -4,20 +4,34 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from koers.domain.processes import opening, windows
+from koers.domain.processes import clock, opening, windows
 from koers.domain.processes.case import ABSENCE, Case, Outcome, Recusal, Voter
 from koers.domain.processes.checking import check, stage_after
 from koers.domain.refusals import NotHere, Refused
 from koers.domain.seats import Seat
 
 
-def leave_table(case: Case, seat: Seat, now: datetime, member: int) -> Case:
-    """Somebody left the table: they leave n, and what they answered counts no more. Nothing re-opens."""
+def leave_table(case: Case, seat: Seat, now: datetime, member: int, left: datetime | None = None) -> Case:
+    """Somebody left the table: they leave n, and what they answered counts no more. Nothing re-opens.
+
+    `left` is when they did, as far as it is known. Who left after the window's end is still of n.
+    """
     check(case, "leave_table", seat, now)
-    if case.person(member) is None:
+    voter, end = case.person(member), clock.ends(case)
+    if voter is None or voter.status == "left":
         raise NotHere
-    left = changed(case, member, status="left", since=now)
-    return somebody_left(left, case, "leave_table", now, "nobody_left")
+    if end is not None and end <= now and (left is None or left >= end):
+        raise Refused("window_closed", at=end)
+    gone = changed(case, member, status="left", since=_since(case, now))
+    return somebody_left(gone, case, "leave_table", now, "nobody_left")
+
+
+def _since(case: Case, now: datetime) -> datetime | None:
+    """From when on the others are complete. When it is over already, this may not move its end."""
+    end = clock.ends(case)
+    if end is None or end > now:
+        return now
+    return end if case.window is not None and end == case.window.closes else None
 
 
 def declare_interest(case: Case, seat: Seat, now: datetime, reason: str) -> Case:

@@ -100,7 +100,7 @@ def counts(case: Case) -> dict[str, int]:
         return dict(case.ballots or {})
     weighs, found = weights(case), dict.fromkeys(choices(case), 0)
     for response in case.counting:
-        found[response.choice] += weighs[response.member]
+        found[response.choice] = found.get(response.choice, 0) + weighs[response.member]
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from koers.domain.processes import consent, opening, texts, windows
 from koers.domain.processes.case import Case, Objection, Outcome
 from koers.domain.processes.checking import check, stage_after
-from koers.domain.processes.conditions import not_own_proposal, objection_at, window_open
+from koers.domain.processes.conditions import not_own_proposal, objection_at
 from koers.domain.refusals import Refused
 from koers.domain.seats import Seat
 
@@ -79,8 +79,6 @@ def integrate(
 ) -> Case:
     """Change the text so that these objections are met: a new version, and everybody is asked again."""
     check(case, "integrate", seat, now)
-    if case.stage == "objecting":
-        window_open(case, seat, now)
     met = [_open_one(case, number) for number in sorted(objections)]
     if not met:
         raise Refused("objections_missing", "objections")

@@ -29,6 +29,7 @@ from koers.domain.scans.modes import (
     asks_whys,
     default_mode,
     shows,
+    shows_picks,
     shows_whys,
 )
 from koers.domain.scans.reading import (
@@ -82,6 +83,7 @@ __all__ = [
     "read",
     "read_one",
     "shows",
+    "shows_picks",
     "shows_whys",
     "step",
     "widest",

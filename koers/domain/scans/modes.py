@@ -45,6 +45,11 @@ def shows_whys(mode: str, answered: int) -> bool:
     return mode == "by_name" or (mode in ("guessable", "confidential") and answered >= CONFIDENTIAL_FROM)
 
 
+def shows_picks(seats: int, picked: int) -> bool:
+    """Whether the dots of the choice may be seen. Nobody chooses by name, so size decides."""
+    return shows(default_mode(seats), picked) == "dots"
+
+
 def asks_whys(mode: str, seats: int) -> bool:
     """Whether the form asks for a text at all: never one that couldn't be shown even if everybody answers."""
     return shows_whys(mode, seats)

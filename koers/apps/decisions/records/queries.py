@@ -9,14 +9,13 @@ from django.db.models.functions import Cast, Substr
 
 from koers.apps.decisions import queries as deciding
 from koers.apps.decisions.models import Audience, Decision, Message, Review
-from koers.apps.ledger.models import Link
+from koers.apps.ledger.models import Entry, Link
 from koers.apps.readbacks.models import Readback
 from koers.domain import decisions, processes
 from koers.domain.processes import plain
+from koers.domain.processes.recounting import FORMAT, FORMAT_VERSION
 from koers.domain.refusals import NotHere
 from koers.domain.seats import Seat
-
-FORMAT, FORMAT_VERSION = "koers.decision", 1
 
 
 def of_team(seat: Seat) -> QuerySet[Decision]:
@@ -157,6 +156,7 @@ def export_decision(seat: Seat, pk: int) -> dict[str, Any]:
         "record": decision.record,
         "names": {str(m): name for m, name in whole.names.items()} if whole else {},
         "case": plain.plain(whole.case) if whole else None,
+        "commitment": _commitment(decision, whole.case.lot if whole else ""),
         "questions": [_question(row) for row in whole.questions] if whole else [],
         "reactions": [{"member": r.member_id, "text": r.text} for r in whole.reactions] if whole else [],
         "message": _message(decision),
@@ -164,6 +164,16 @@ def export_decision(seat: Seat, pk: int) -> dict[str, Any]:
         "replaces": decision.replaces.number if decision.replaces else None,
         "replaced_by": decision.replaced_by.number if decision.changed_by() else None,
     }
+
+
+def _commitment(decision: Decision, lot: str) -> str | None:
+    """The hash of the lot, as the ledger has it since the opening."""
+    if not lot or decision.process is None:
+        return None
+    opening = Entry.objects.filter(
+        stream=decision.stream_id, subject=decision.process.code, deed="open_process"
+    )
+    return str(opening.get().data["commitment"])
 
 
 def _question(row: Any) -> dict[str, Any]:

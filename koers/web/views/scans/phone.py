@@ -83,11 +83,13 @@ def _has_answered(request: TeamRequest, scan: Round, secret: str | None) -> bool
 def answer(request: TeamRequest, number: int) -> HttpResponse:
     """The form of five steps. What was given before stands in it, as long as the round is open."""
     rules.check(request.seat, "answer")
-    scan = the_round(request, number)
+    asks = request.method == "GET"
+    # An answer that comes too late is refused at the door; looking twice would only cost time.
+    scan = the_round(request, number) if asks else queries.round_at(request.seat, number)
     if scan.stage != "answering":
         return _closed(request, scan)
-    secret = people.take_ballot(request.seat, cookies.held(request, request.seat.member))
-    if request.method == "GET":
+    secret = _ballot(request)
+    if asks:
         given = queries.own_answer(request.seat, scan, secret)
         reply = render(request, "scans/answer.html", form(request, scan, _filled(given), {}))
         return cookies.give(reply, request.member, secret)
@@ -99,6 +101,12 @@ def answer(request: TeamRequest, number: int) -> HttpResponse:
         errors = {refused.field: wording.refusal(refused)}
         return render(request, "scans/answer.html", form(request, scan, request.POST, errors), status=422)
     return redirect("now", request.team.key)
+
+
+def _ballot(request: TeamRequest) -> str:
+    """The secret of this seat. Mostly this browser has it: the chair knows its hash."""
+    held = cookies.held(request, request.seat.member)
+    return held if held and request.member.is_ballot(held) else people.take_ballot(request.seat, held)
 
 
 def _take_in(request: TeamRequest, scan: Round, secret: str) -> None:
@@ -161,7 +169,7 @@ def _subject(s: str, scan: Round, values: Any, errors: dict[str, str], asks_whys
 def pick(request: TeamRequest, number: int) -> HttpResponse:
     """Choose one S, without a name."""
     scan = the_round(request, number)
-    secret = people.take_ballot(request.seat, cookies.held(request, request.seat.member))
+    secret = _ballot(request)
     commands.pick(request.seat, scan, request.POST.get("s", ""), secret)
     return cookies.give(redirect("now", request.team.key), request.member, secret)
 

@@ -1,0 +1,170 @@
+"""Counting again from an export alone: does what was stored give the outcome that was recorded?
+
+No database and no clock. Every difference is named as a code with its figures, and a few that an export can't
+show (a secret ballot whose counts weren't kept) as well.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from koers.domain import decisions
+from koers.domain.processes import consent, majority
+from koers.domain.processes.case import Case, Outcome, Sitting, Voter
+from koers.domain.processes.checking import method
+from koers.domain.processes.plain import plain, typed
+from koers.domain.refusals import Refused
+from koers.engine.methods.majority import commitment
+
+FORMAT, FORMAT_VERSION = "koers.decision", 1
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something that doesn't agree: a code, and what was found beside what was expected."""
+
+    code: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def recount(export: Mapping[str, Any]) -> list[Difference]:
+    """Every difference between what an export records and what follows from it; none when it agrees.
+
+    Raises
+    ------
+    Refused
+        "export_unknown" when this is no export of a decision, or of a version that isn't known.
+    """
+    case, record = _read(export)
+    if case is None:
+        return [*_sealed(export, record)]
+    if foreign := list(_foreign(case)):
+        return [*_sealed(export, record), *foreign]
+    return [
+        *_sealed(export, record),
+        *_same_text(case, record),
+        *_fair(case),
+        *_lot(case, export),
+        *_counted(case),
+    ]
+
+
+def _read(export: Mapping[str, Any]) -> tuple[Case | None, Mapping[str, Any]]:
+    if not isinstance(export, Mapping) or export.get("format") != FORMAT:
+        raise Refused("export_unknown", reason="format")
+    if export.get("version") != FORMAT_VERSION:
+        raise Refused("export_unknown", reason="version")
+    record = export.get("record")
+    if not isinstance(record, Mapping):
+        raise Refused("export_unknown", reason="record")
+    if export.get("case") is None:
+        return None, record
+    try:
+        case = typed(Case, export["case"])
+    except ValueError as error:
+        raise Refused("export_unknown", reason=str(error)) from error
+    if case.method not in ("consent", "majority") or not case.versions or case.outcome is None:
+        raise Refused("export_unknown", reason="case")
+    return case, record
+
+
+def _sealed(export: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[Difference]:
+    digest = decisions.seal(record)
+    if digest != export.get("digest"):
+        yield Difference("digest", {"recorded": export.get("digest"), "found": digest})
+
+
+def _same_text(case: Case, record: Mapping[str, Any]) -> Iterator[Difference]:
+    """What was sealed is the newest text, under the terms that were frozen."""
+    expected = {
+        "title": case.text.title,
+        "text": case.text.text,
+        "version": case.version,
+        "method": case.method,
+        "terms": plain(case.terms),
+        "outcome": plain(case.outcome),
+    }
+    for name, value in expected.items():
+        if record.get(name) != value:
+            yield Difference("record", {"field": name, "recorded": record.get(name), "found": value})
+
+
+def _fair(case: Case) -> Iterator[Difference]:
+    """Nobody from outside, nobody too late, nobody before the text was there."""
+    assert case.outcome is not None
+    known = {voter.member for voter in case.electorate}
+    for response in case.responses:
+        if response.member not in known:
+            yield Difference("outsider", {"member": response.member})
+        if response.at > case.outcome.at or (case.opened and response.at < case.opened):
+            yield Difference("outside_window", {"member": response.member, "at": plain(response.at)})
+        if response.version > case.text.seq:
+            yield Difference("no_such_text", {"member": response.member, "version": response.version})
+    if case.outcome.status == "adopted" and case.open_objections:
+        yield Difference("open_objection", {"numbers": [one.number for one in case.open_objections]})
+
+
+def _foreign(case: Case) -> Iterator[Difference]:
+    """Answers that couldn't be given at all: they can't be counted."""
+    options = {option.id for version in case.versions for option in version.options}
+    known = {*consent.RESPONSES} if case.method == "consent" else {*majority.RESPONSES, *options}
+    given = {*(r.choice for r in case.responses), *(case.ballots or {})}
+    yield from (Difference("unknown_choice", {"choice": choice}) for choice in sorted(given - known))
+
+
+def _lot(case: Case, export: Mapping[str, Any]) -> Iterator[Difference]:
+    """The lot that was drawn is the one whose hash was published at the opening."""
+    if case.lot and commitment(case.lot) != export.get("commitment"):
+        yield Difference("lot", {"recorded": export.get("commitment"), "found": commitment(case.lot)})
+
+
+def _counted(case: Case) -> Iterator[Difference]:
+    assert case.outcome is not None
+    if case.terms.secrecy == "secret" and case.ballots is None:
+        yield Difference("counts_not_kept")
+        return
+    for sitting in case.sittings:
+        yield from _sitting(case, sitting)
+    found = outcome_again(case)
+    if not isinstance(found, Outcome):
+        yield Difference("no_outcome")
+        return
+    recorded, again = plain(case.outcome), plain(found)
+    for name in ("status", "code"):
+        if recorded[name] != again[name]:
+            yield Difference(name, {"recorded": recorded[name], "found": again[name]})
+    for name in sorted(recorded["figures"].keys() | again["figures"].keys()):
+        was, now = recorded["figures"].get(name), again["figures"].get(name)
+        if was != now:
+            yield Difference("figure", {"field": name, "recorded": was, "found": now})
+
+
+def outcome_again(case: Case) -> Outcome | Sitting | None:
+    """The outcome as the method computes it from what was stored."""
+    assert case.outcome is not None
+    before = replace(case, outcome=None)
+    found: Outcome | Sitting | None = method(case).outcome(before, case.outcome.at)
+    return found
+
+
+def _sitting(case: Case, sitting: Sitting) -> Iterator[Difference]:
+    """An earlier vote, counted again from the responses that were given in it."""
+    if case.terms.secrecy == "secret":
+        return
+    then = replace(
+        case,
+        sitting=sitting.number,
+        responses=tuple(r for r in case.responses if r.at <= sitting.at and r.sitting <= sitting.number),
+        versions=tuple(v for v in case.versions if v.at <= sitting.at) or case.versions[:1],
+        electorate=tuple(_as_of(voter, sitting) for voter in case.electorate),
+        standing=(),
+    )
+    counts = {choice: n for choice, n in majority.counts(then).items() if choice in sitting.counts}
+    if counts != dict(sitting.counts):
+        facts = {"number": sitting.number, "recorded": dict(sitting.counts), "found": counts}
+        yield Difference("sitting", facts)
+
+
+def _as_of(voter: Voter, sitting: Sitting) -> Voter:
+    later = voter.since is not None and voter.since > sitting.at
+    return replace(voter, status="in") if later else voter
