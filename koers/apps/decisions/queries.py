@@ -54,10 +54,9 @@ def titled(found: QuerySet[Process]) -> QuerySet[Process]:
 
 def titles(seat: Seat, pks: Collection[int]) -> dict[str, tuple[int, str]]:
     """The number and the newest title of these processes, by the code the ledger knows them by."""
-    found = titled(Process.objects.for_seat(seat).filter(pk__in=pks))
-    return {
-        f"process:{pk}": (number, title) for pk, number, title in found.values_list("pk", "number", "title")
-    }
+    texts = Version.objects.filter(process__in=pks, process__stream=seat.stream).order_by("seq")
+    rows = texts.values_list("process", "process__number", "title")
+    return {f"process:{pk}": (number, title) for pk, number, title in rows}
 
 
 def process_at(seat: Seat, number: int) -> Process:
