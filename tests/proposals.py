@@ -44,6 +44,7 @@ SECRET = Terms(silence="not_counted", secrecy="secret")
 
 STEPS = Terms(step_by_step=True)
 LIVE = Terms(live=True)
+LIVE_VOTE = Terms(live=True, silence="not_counted")
 
 
 def drafted(

@@ -131,7 +131,7 @@ def _shown(request: TeamRequest, process: Process) -> Shown:
     if process.secret and process.stage == "voting":
         ballot = queries.own_ballot(process, ballots.held(request, request.seat.member))
     cast = box.count(process.box) if process.secret and process.stage == "voting" else 0
-    elsewhere = {request.member.pk: str(request.member)}
+    elsewhere = {request.member.pk: request.member.name or request.user.name}
     return Shown(request.seat, whole, clock.now(), zones.of_reader(request), ballot, cast, elsewhere)
 
 
