@@ -181,9 +181,9 @@ FACES: dict[str, Callable[[cast.Table], Process]] = {
     "older": _older,
     "recorded": _recorded,
     "waiting": proposals.waiting,
-    "left": _left,
     "aside": _aside,
     "stuck": proposals.stuck,
+    "left": _left,
 }
 
 
