@@ -3,11 +3,16 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from koers.web.views import actions, begin, components, demo, home, join, live, me, pages, reach, table
+from koers.web.views.checks import guardian as guarding
+from koers.web.views.checks import pages as check_pages
+from koers.web.views.checks import phone as check_phone
+from koers.web.views.checks import wall as check_wall
+from koers.web.views.notices import feed, letters, outside, state
 from koers.web.views.proposals import deeds, drafting, lists, page
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
-from koers.web.views.scans import agreement, phone, result, rounds, wall
+from koers.web.views.scans import agreement, following, phone, result, rounds, wall
 
 scan_round = [
     path("", result.result, name="scan"),
@@ -22,6 +27,15 @@ scan_round = [
     path("choice/closing/", rounds.choice_closing, name="scan_choice_closing"),
     path("pick/", phone.pick, name="scan_pick"),
     path("agreement/", agreement.agreement, name="scan_agreement"),
+    path("later/", following.later, name="scan_later"),
+]
+
+one_action = [
+    path("report/", actions.report, name="action_report"),
+    path("progress/", actions.progress, name="action_progress"),
+    path("day/", actions.day, name="action_day"),
+    path("stop/", actions.stop, name="action_stop"),
+    path("owner/", actions.owner, name="action_owner"),
 ]
 
 one_readback = [
@@ -89,6 +103,38 @@ table_of_team = [
     path("invitation/<int:pk>/end/", table.invitation_end, name="invitation_end"),
 ]
 
+one_check = [
+    path("", check_pages.page, name="check"),
+    path("line/", check_phone.line, name="check_line"),
+    path("line/_where/", check_phone.line_fragment, name="check_line_fragment"),
+    path("lines/", check_phone.lines, name="check_lines"),
+    path("lines/_lines/", check_phone.lines_fragment, name="check_lines_fragment"),
+    path("formers/<int:pk>/word/", check_phone.word, name="check_word"),
+    path("wall/", check_wall.wall, name="check_wall"),
+    path("wall/_wall/", check_wall.wall_fragment, name="check_wall_fragment"),
+    path("showing/", check_wall.showing, name="check_showing"),
+    path("step/", check_wall.step, name="check_step"),
+    path("skip/", check_wall.skip, name="check_skip"),
+    path("agreement/", check_wall.agreement, name="check_agreement"),
+    path("stop/", check_wall.stop, name="check_stop"),
+]
+
+checks = [
+    path("", check_pages.index, name="checks"),
+    path("opening/", check_pages.opening, name="check_opening"),
+    path("day/", check_pages.day, name="check_day"),
+    path("rhythm/", check_pages.rhythm, name="check_rhythm"),
+    path("<int:number>/", include(one_check)),
+]
+
+guardian = [
+    path("", guarding.page, name="guardian"),
+    path("handover/", guarding.handover, name="guardian_handover"),
+    path("stay/", guarding.stay, name="guardian_stay"),
+    path("willing/", guarding.willing, name="guardian_willing"),
+    path("terms/<int:pk>/answer/", guarding.answer, name="guardian_answer"),
+]
+
 team = [
     path("", home.home, name="home"),
     path("_asks/", home.asks_fragment, name="asks_fragment"),
@@ -98,6 +144,8 @@ team = [
     path("scan/", rounds.index, name="scans"),
     path("scan/new/", rounds.new, name="scan_new"),
     path("scan/rounds/", rounds.rounds, name="scan_rounds"),
+    path("scan/rhythm/", following.rhythm, name="scan_rhythm"),
+    path("scan/series/<int:series>/", following.series, name="scan_series"),
     path("scan/<int:number>/", include(scan_round)),
     path("readback/", opening.index, name="readbacks"),
     path("readback/new/", opening.new, name="readback_new"),
@@ -106,8 +154,25 @@ team = [
     path("decisions/_open/", lists.open_fragment, name="decisions_open_fragment"),
     path("proposals/new/", drafting.new, name="proposal_new"),
     path("proposals/<int:number>/", include(one_proposal)),
+    path("check/", include(checks)),
+    path("guardian/", include(guardian)),
     path("actions/", actions.index, name="actions"),
-    path("actions/<int:pk>/report/", actions.report, name="action_report"),
+    path("actions/<int:pk>/", include(one_action)),
+]
+
+own_letters = [
+    path("", letters.letters, name="letters"),
+    path("asking/", letters.asking, name="letters_asking"),
+    path("withdrawal/", letters.withdrawal, name="letters_withdrawal"),
+    path("calendar/", letters.calendar, name="calendar"),
+]
+
+# Where letters lead: the token says who and what, so nobody needs to sign in.
+from_letters = [
+    path("<str:token>/", outside.item, name="letter_item"),
+    path("stop/<str:token>/", outside.stop, name="letter_stop"),
+    path("address/<str:token>/", outside.confirmation, name="letter_confirmation"),
+    path("calendar/<str:token>.ics", feed.feed, name="calendar_feed"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -125,6 +190,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reach/", reach.reach, name="reach"),
     path("live-token/", live.renew, name="live_token"),
     path("me/", me.me, name="me"),
+    path("me/letters/", include(own_letters)),
+    path("m/", include(from_letters)),
+    path("letters/", state.state, name="letters_state"),
     path("account/", include("allauth.urls")),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -168,8 +168,7 @@ def until(at: datetime, window: Window, reader: ZoneInfo | None) -> str:
 def steps(case: Case) -> list[tuple[str, str]]:
     """The steps of the method in order, each "done", "now" or ""."""
     stages = _stages(case)
-    here = case.stage if case.stage in stages else "decision"
-    at = stages.index(here)
+    at = stages.index(case.stage) if case.stage in stages else len(stages)
     words = {**STAGE, "draft": _("Proposal"), "decision": _("Decision")}
     return [(str(words[one]), "done" if n < at else "now" if n == at else "") for n, one in enumerate(stages)]
 

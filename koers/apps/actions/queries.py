@@ -13,12 +13,17 @@ from koers.domain.seats import Seat
 
 def of_team(seat: Seat) -> QuerySet[Action]:
     """The team's actions: those still open by day, then the others, latest first."""
-    return Action.objects.for_seat(seat).select_related("owner")
+    return Action.objects.for_seat(seat).select_related("owner", "scan")
 
 
 def open_ones(seat: Seat) -> QuerySet[Action]:
     """What was agreed and not reported on yet."""
     return of_team(seat).filter(outcome="")
+
+
+def open_of_scans(seat: Seat) -> QuerySet[Action]:
+    """The open ones that a scan brought, earliest day first."""
+    return open_ones(seat).filter(scan__isnull=False)
 
 
 def reported(seat: Seat) -> QuerySet[Action]:
@@ -33,7 +38,12 @@ def late(seat: Seat, today: date) -> QuerySet[Action]:
 
 def of_round(seat: Seat, scan: Round) -> QuerySet[Action]:
     """What was agreed at the end of this round."""
-    links = Link.objects.filter(stream=seat.stream, kind="came_from", source=scan.code)
+    return of_team(seat).filter(scan=scan).order_by("pk")
+
+
+def came_from(seat: Seat, source: str) -> QuerySet[Action]:
+    """What was agreed at the end of this check, by what the ledger calls it."""
+    links = Link.objects.filter(stream=seat.stream, kind="came_from", source=source)
     number = Cast(Substr("target", len("action:") + 1), BigIntegerField())
     # By number, as they were agreed: by day the whole past would be looked through for these two.
     return of_team(seat).filter(pk__in=links.values_list(number, flat=True)).order_by("pk")

@@ -1,6 +1,7 @@
 """What entries about deciding ask of whom: from how the process stands, so reading twice is the same."""
 
 from collections import defaultdict
+from datetime import datetime, timedelta
 
 from koers.apps.decisions import queries
 from koers.apps.decisions.models import Decision, Process
@@ -10,16 +11,14 @@ from koers.apps.ledger.readers import asks
 from koers.domain import processes
 from koers.domain.processes import Case
 
-DEEDS = (
+
+@asks.on(
     "open_process", "move_on", "edit_editorial", "edit_material", "call_material", "respond", "record_for",
     "confirm_response", "extend_once", "take_to_meeting", "withdraw_proposal", "declare_interest",
     "decide_recusal", "propose_recusal", "add_to_electorate", "leave_table", "note_away", "spare_away",
     "test_objection", "agree_set_aside", "make_concern", "confirm_met", "integrate", "get_unstuck",
     "close_process", "ask_question", "answer_question",
 )  # fmt: skip
-
-
-@asks.on(*DEEDS)
 def who_must_do_what(entry: Entry) -> None:
     """Whoever has answered isn't asked any more; whoever is asked anew, is."""
     process = Process.objects.filter(
@@ -66,17 +65,37 @@ def _asked(entry: Entry) -> dict[str, set[int]]:
     return found
 
 
-@asks.on("seal_decision", "review_decision")
+@asks.on("seal_decision")
 def owner_looks_back(entry: Entry) -> None:
-    """On the day of the review its owner is asked; without an owner, whoever proposed it."""
-    if entry.deed == "review_decision":
-        answered(entry, "review_decision")
-    day = entry.data.get("review") or entry.data.get("due")
+    """On the day of the review its owner is asked; without an owner, whoever proposed it.
+
+    Nobody looks back on a decision any more that another one changed.
+    """
+    _looks_back(entry, entry.data["review"])
+    if earlier := entry.data["replaces"]:
+        answered(entry, LOOK_BACK, subject=f"decision:{earlier}")
+
+
+@asks.on("review_decision")
+def looked_back(entry: Entry) -> None:
+    """Done; when it is kept until a next time, that day it is asked again."""
+    answered(entry, LOOK_BACK)
+    if "due" in entry.data:
+        _looks_back(entry, entry.data["due"])
+
+
+LOOK_BACK = "review_decision"
+#: Nobody is asked half a year ahead.
+AHEAD = timedelta(days=7)
+
+
+def _looks_back(entry: Entry, day: str) -> None:
     decision = Decision.objects.filter(pk=entry.subject.removeprefix("decision:")).first()
-    if decision is None or not day:
+    if decision is None:
         return
     who = decision.owner_id or decision.record["proposer"]
-    ask(entry, [who], "review_decision", due=f"{day}T22:00:00+00:00")
+    due = datetime.fromisoformat(f"{day}T22:00:00+00:00")
+    ask(entry, [who], LOOK_BACK, due=due.isoformat(), since=max(due - AHEAD, entry.at).isoformat())
 
 
 @asks.on("add_audience")

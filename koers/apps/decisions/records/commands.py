@@ -39,6 +39,7 @@ def seal_decision(seat: Seat, process_pk: int) -> Decision:
             owner=decision.owner_id,
             review=decision.review_on.isoformat(),
             change=decision.change,
+            replaces=decision.replaces_id,
             private={"record": decision.digest},
         )
     return decision
