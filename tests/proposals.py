@@ -53,10 +53,11 @@ def drafted(
     terms: Terms = Terms(),  # noqa: B008 - frozen
     *,
     by: str = "",
+    title: str = TITLE,
 ) -> Process:
     """A draft of the second at the table, in the story that is Joost."""
     return commands.draft_proposal(
-        table.seat(by or table.names[1]), table.team, method, terms, TITLE, FIRST, plan=PLAN, because=BECAUSE
+        table.seat(by or table.names[1]), table.team, method, terms, title, FIRST, plan=PLAN, because=BECAUSE
     )
 
 
@@ -66,10 +67,11 @@ def opened(
     terms: Terms = Terms(),  # noqa: B008 - frozen
     *,
     by: str = "",
+    title: str = TITLE,
     **more: Any,
 ) -> Process:
     """The same, open."""
-    draft = drafted(table, method, terms, by=by)
+    draft = drafted(table, method, terms, by=by, title=title)
     return commands.open_process(table.seat(by or table.names[1]), draft.pk, **more)
 
 
