@@ -207,7 +207,9 @@ def _figures(case: Case, out: Outcome) -> list[str]:
     counts = figures.get("counts")
     if not counts:
         return [str(COUNTS_HIDDEN)] if _few(case) else []
-    return [listed([counted(case, choice, number) for choice, number in counts.items()]) + "."]
+    # In the order of the ballot: a database may keep them in another one.
+    order = [choice for choice in processes.choices(case) if choice in counts]
+    return [listed([counted(case, choice, counts[choice]) for choice in order]) + "."]
 
 
 def _few(case: Case) -> bool:
