@@ -135,7 +135,7 @@ def _deciding(team: Team, coach: Member, member: Member) -> tuple[Page, ...]:
     """A draft, a consent round in the middle of it, one that is stuck, and a vote without names."""
     table = Table(coach, {})
     told, secret = proposals.told(table), proposals.opened(table, "majority", proposals.SECRET, title="Naam")
-    stuck = proposals.stuck(table)
+    stuck = proposals.stuck(table, title="Wie belt de huisarts")
     draft = proposals.drafted(table, by=member.name, title="Nog een concept")
     pages = [
         ("decisions", "member", "decisions", ()),
