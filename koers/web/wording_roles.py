@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain import roles
+from koers.web.wording_numbers import number
 
 PART: dict[str, Any] = {
     "name": gettext_lazy("Name"),
@@ -82,12 +83,18 @@ def heading(counted: dict[str, int]) -> str:
     count, vacant = counted["all"], counted["vacant"]
     if not count:
         return _("No roles are written down yet")
+    facts = {"n": number(count), "vacant": number(vacant)}
     if not vacant:
-        said = ngettext("%(n)d role, and somebody holds it", "%(n)d roles, and all are held", count)
-        return said % {"n": count}
-    return ngettext(
-        "%(vacant)d of %(n)d roles is held by nobody", "%(vacant)d of %(n)d roles are held by nobody", vacant
-    ) % {"n": count, "vacant": vacant}
+        said = ngettext(
+            "There is one role, and somebody holds it", "There are %(n)s roles, and all are held", count
+        )
+        return said % facts
+    said = ngettext(
+        "Of %(n)s roles, %(vacant)s is held by nobody",
+        "Of %(n)s roles, %(vacant)s are held by nobody",
+        vacant,
+    )
+    return said % facts
 
 
 def span(term: roles.Term) -> str:
