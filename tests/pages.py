@@ -14,11 +14,14 @@ from koers.apps.people import queries, secrets
 from koers.apps.people.models import Member, Person, Team
 from koers.apps.readbacks import commands as reading
 from koers.apps.readbacks.models import Readback
+from koers.apps.roles import commands as role_commands
+from koers.apps.roles.models import Role
 from koers.apps.scans import commands
 from koers.apps.scans.models import Round
 from koers.demo import fill
 from koers.domain import scans
 from koers.domain.ballots import Ballot
+from koers.domain.roles import Text
 from koers.web.channels import links
 from koers.web.views.join import slug
 from tests import proposals
@@ -65,6 +68,7 @@ def demo(language: str = "nl") -> Demo:
         *_readbacks(management, lead),
         *_stages(management, lead),
         *_checks(management, lead, member),
+        *_roles(management, lead),
         *_deciding(management, coach, member),
     )
     # Where nothing is committed, in a test's transaction, nobody told the reader.
@@ -195,6 +199,25 @@ def _checks(team: Team, lead: queries.Seat, member: Member) -> tuple[Page, ...]:
         Page("check wall ended", "coach", reverse("check_wall", args=before)),
         Page("check kept", "member", reverse("check", args=before)),
     )
+
+
+def _roles(team: Team, lead: queries.Seat) -> tuple[Page, ...]:
+    """The register, a role that is held, and a change proposed in it."""
+    role = Role.objects.filter(team=team, terms__isnull=False).earliest("pk")
+    text = Text(role.name, role.purpose, role.domains, "Belt de huisartsen\nHoudt het bij")
+    made = role_commands.propose_role(lead, team, text, "Zo doen we het", role.pk)
+    fresh = role_commands.propose_role(lead, team, Text("Stem", "We horen de cliënt."), "Nodig")
+    pages = (
+        ("roles", "member", "roles", ()),
+        ("roles of who leads", "coach", "roles", ()),
+        ("role", "member", "role", (role.pk,)),
+        ("role of who leads", "coach", "role", (role.pk,)),
+        ("role_new", "member", "role_new", ()),
+        ("role_change", "member", "role_change", (role.pk,)),
+        ("role proposal", "coach", "role_proposal", (made.pk,)),
+        ("new role proposal", "member", "role_proposal", (fresh.pk,)),
+    )
+    return tuple(Page(name, who, reverse(view, args=[team.key, *more])) for name, who, view, more in pages)
 
 
 def _stages(team: Team, lead: queries.Seat) -> tuple[Page, ...]:

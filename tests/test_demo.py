@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from koers.apps.actions.models import Action
 from koers.apps.checks import queries as checks
@@ -11,6 +12,7 @@ from koers.apps.people import queries as people
 from koers.apps.people.models import Member, Team
 from koers.apps.readbacks import queries
 from koers.apps.readbacks.models import Readback
+from koers.apps.roles import queries as roles
 from koers.apps.scans.models import Round
 from koers.demo import fill
 
@@ -76,6 +78,14 @@ def test_the_big_teams_checked_twice_and_handed_over(language):
     served = [term for term in checks.terms(_lead(management)) if term.began]
     assert len({term.member_id for term in served}) == len(served) == 3
     assert checks.open_handover(_lead(home)) is not None
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_three_tables_wrote_their_roles_down(language):
+    fill.fill(language)
+    lead = _lead(Team.objects.earliest("pk"))
+    assert roles.counts(lead, timezone.localdate()) == {"all": 7, "vacant": 1, "soon": 1}
+    assert roles.register(lead).values("team").distinct().order_by().count() == 3
 
 
 def _lead(team):

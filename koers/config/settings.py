@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "koers.apps.ledger",
     "koers.apps.people",
     "koers.apps.notices",
+    "koers.apps.roles",
     "koers.apps.scans",
     "koers.apps.readbacks",
     "koers.apps.decisions",

@@ -18,7 +18,7 @@ from koers.apps.people import queries
 from koers.apps.people.models import Member, Organisation, Person, Team
 from koers.apps.scans import commands as scans
 from koers.apps.scans.models import Round
-from koers.demo import story
+from koers.demo import roles, story
 from koers.demo.checking import Checker
 from koers.demo.checks import CHECKS
 from koers.demo.readbacks import READBACKS
@@ -92,6 +92,7 @@ class Teller:
                     told.tell()
                 else:
                     Reader(self, lead, seats, told).tell()
+            roles.tell(self, lead, seats, table)
         guarding.propose_all_due()
 
     def set_table(

@@ -38,6 +38,13 @@ WHO: dict[str, frozenset[str]] = {
     "withdraw_links": frozenset({"person"}),
     "open_calendar": frozenset({"person"}),
     "end_calendar": frozenset({"person"}),
+    # roles
+    "propose_role": TEAM,
+    "adopt_role": GUARDS,
+    "decline_role": GUARDS,
+    "fill_role": GUARDS,
+    "renew_term": GUARDS,
+    "vacate_role": GUARDS,
     # scans
     "open_round": LEADS,
     "answer": frozenset({"member"}),

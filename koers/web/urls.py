@@ -12,6 +12,7 @@ from koers.web.views.proposals import deeds, drafting, lists, page
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
+from koers.web.views.roles import change, holding, register
 from koers.web.views.scans import agreement, following, phone, result, rounds, wall
 
 scan_round = [
@@ -135,6 +136,22 @@ guardian = [
     path("terms/<int:pk>/answer/", guarding.answer, name="guardian_answer"),
 ]
 
+roles = [
+    path("", register.index, name="roles"),
+    path("csv/", register.as_csv, name="roles_csv"),
+    path("json/", register.as_json, name="roles_json"),
+    path("new/", change.new, name="role_new"),
+    path("<int:pk>/", register.role, name="role"),
+    path("<int:pk>/change/", change.change, name="role_change"),
+    path("<int:pk>/end/", change.end, name="role_end"),
+    path("<int:pk>/terms/", holding.terms, name="role_terms"),
+    path("terms/<int:pk>/renewal/", holding.renewal, name="role_renewal"),
+    path("terms/<int:pk>/vacating/", holding.vacating, name="role_vacating"),
+    path("proposals/<int:pk>/", change.proposal, name="role_proposal"),
+    path("proposals/<int:pk>/adoption/", change.adoption, name="role_adoption"),
+    path("proposals/<int:pk>/decline/", change.decline, name="role_decline"),
+]
+
 team = [
     path("", home.home, name="home"),
     path("_asks/", home.asks_fragment, name="asks_fragment"),
@@ -150,6 +167,7 @@ team = [
     path("readback/", opening.index, name="readbacks"),
     path("readback/new/", opening.new, name="readback_new"),
     path("readback/<int:number>/", include(one_readback)),
+    path("roles/", include(roles)),
     path("decisions/", lists.index, name="decisions"),
     path("decisions/_open/", lists.open_fragment, name="decisions_open_fragment"),
     path("proposals/new/", drafting.new, name="proposal_new"),

@@ -16,6 +16,7 @@ from koers.web import (
     wording_following,
     wording_mail,
     wording_readbacks,
+    wording_roles,
     wording_scans,
 )
 from koers.web.wording_numbers import number
@@ -118,6 +119,7 @@ REFUSALS = {
     **wording_decisions.REFUSALS,
     **wording_following.REFUSALS,
     **wording_checks.REFUSALS,
+    **wording_roles.REFUSALS,
     **wording_mail.REFUSALS,
 }
 
@@ -171,6 +173,7 @@ ASKS: dict[str, tuple[Any, Any]] = {
     ),
     **wording_decisions.ASKS,
     **wording_following.ASKS,
+    **wording_roles.ASKS,
     **wording_checks.ASKS,
 }
 
@@ -194,6 +197,8 @@ def room(deed: str) -> str:
     """Under which heading an ask stands."""
     if deed in wording_decisions.ASKS:
         return _("Decisions")
+    if deed in wording_roles.ASKS:
+        return _("Roles")
     if deed in wording_checks.ASKS:
         return _("The collaboration check")
     return _("Read one decision back") if deed == "tell" else _("The scan")

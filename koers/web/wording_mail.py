@@ -33,6 +33,8 @@ SENTENCE: dict[str, Any] = {
     "tell_audience": gettext_lazy("You tell others about this decision. Tick it off when they know."),
     "note_progress": gettext_lazy("You are halfway. Say how your action goes: one word is enough."),
     "open_round": gettext_lazy("Time for the next round of the scan. Open it, or say: not now."),
+    "adopt_role": gettext_lazy("A change in a role was proposed. Adopt it, or decline it with a reason:"),
+    "renew_term": gettext_lazy("A term in this role ends. Let it last longer, or ask somebody else:"),
     "plan_check": gettext_lazy("Plan the next collaboration check. A day is proposed; move it or say yes."),
     "open_check": gettext_lazy("The collaboration check is planned. You need twenty minutes together."),
     "write_line": gettext_lazy("The collaboration check is going on. Four short lines, by name."),

@@ -33,8 +33,11 @@ from koers.apps.people import commands, queries, secrets
 from koers.apps.people.models import Invitation, Member, Person, SignInLink, Team
 from koers.apps.readbacks import commands as reading
 from koers.apps.readbacks.models import Readback
+from koers.apps.roles import commands as role_commands
+from koers.apps.roles.models import Role
 from koers.apps.scans import commands as scan_commands
 from koers.apps.scans.models import Round
+from koers.domain.roles import Text
 from koers.web.channels import links as letter_links
 from koers.web.live import Pass
 from koers.web.views.join import slug
@@ -74,6 +77,8 @@ class Story:
     letters: dict[str, str]
     check: Check
     proposals: dict[str, Process]
+    #: A role that Joost holds, with a change proposed in it.
+    role: Role
 
     @property
     def joost(self) -> Member:
@@ -136,7 +141,20 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     door = cast.door(linde)
     letters = _letters(linde.chair("Joost"), made[0])
     check = checking.now(check)
-    return Story(linde, people, scans, made[0], door, link, readbacks, share, letters, check, deciding)
+    role = _role(linde)
+    return Story(linde, people, scans, made[0], door, link, readbacks, share, letters, check, deciding, role)
+
+
+def _role(linde: Table) -> Role:
+    lead, ravi = linde.facilitator, linde.seat("Ravi")
+    text = Text("Gids", "Wie nieuw is doet mee.")
+    made = role_commands.propose_role(ravi, linde.team, text, "Nodig")
+    role = role_commands.adopt_role(lead, made.pk, "Goed")
+    today = timezone.localdate()
+    joost = linde.chair("Joost").pk
+    role_commands.fill_role(lead, role.pk, joost, today, today + timedelta(days=9))
+    role_commands.propose_role(ravi, linde.team, Text("Gids", "Wie nieuw is hoort erbij."), "Beter", role.pk)
+    return role
 
 
 def _letters(chair: Member, action: Action) -> dict[str, str]:
@@ -385,6 +403,27 @@ def _code(story: Story) -> dict[str, str]:
     return {"code": slug(secrets.join_code(str(story.invitation.pk)))}
 
 
+def _text_of_role(story: Story) -> dict[str, str]:
+    return {"name": "Stem", "purpose": "We horen de cliënt.", "why": "Nodig"}
+
+
+def _term_of(story: Story) -> int:
+    return story.role.terms.get().pk
+
+
+def _proposal_of(story: Story) -> int:
+    return story.role.proposals.get(state="open").pk
+
+
+def a_role(**facts: Any) -> Case:
+    """A page about the story's role."""
+    return thing(lambda story: story.role.pk, **facts)
+
+
+def _later(story: Story) -> dict[str, str]:
+    return {"last": (timezone.localdate() + timedelta(days=400)).isoformat()}
+
+
 CASES: dict[str, Case] = {
     "begin": Case(reads=EVERYBODY),
     "begin_team": Case(does=FOUNDS, form=lambda story: {"team": "Zorg", "name": ["Ans", "Bep", "Cor"]}),
@@ -456,6 +495,19 @@ CASES: dict[str, Case] = {
     "readback_deletion": read_back("comparing", reads=LEADS, does=LEADS),
     "readback_start": Case(reads=FOUNDS, does=FOUNDS, form=lambda story: {"text": rounds.DECISION}),
     "readback_shared": Case(lambda story: {"token": story.share}, reads=EVERYBODY),
+    "roles": team(reads=READS),
+    "roles_csv": team(reads=READS),
+    "roles_json": team(reads=READS),
+    "role_new": team(reads=TEAM, does=TEAM, form=_text_of_role),
+    "role": a_role(reads=READS),
+    "role_change": a_role(reads=TEAM, does=TEAM, form=_text_of_role),
+    "role_end": a_role(does=TEAM, form=lambda story: {"end_why": "Niet meer nodig"}),
+    "role_terms": a_role(does=LEADS, form=lambda story: {"member": story.linde.chair("Ravi").pk}),
+    "role_renewal": thing(_term_of, does=LEADS, form=_later),
+    "role_vacating": thing(_term_of, does=LEADS),
+    "role_proposal": thing(_proposal_of, reads=READS),
+    "role_adoption": thing(_proposal_of, does=LEADS, form=lambda story: {"reason": "Goed"}),
+    "role_decline": thing(_proposal_of, does=LEADS, form=lambda story: {"reason": "Nu niet"}),
     "checks": team(reads=READS),
     "check_opening": team(does=LEADS, first=_stopped),
     "check_day": team(does=LEADS, form=lambda story: {"day": timezone.localdate().isoformat()}),

@@ -20,6 +20,7 @@ from koers.apps.decisions.models import Decision, Process
 from koers.apps.ledger.models import Ask, StreamModel
 from koers.apps.people.models import Team
 from koers.apps.readbacks.models import Readback
+from koers.apps.roles.models import Proposal, Term
 from koers.domain.actions import EFFECTS, OUTCOMES, PROGRESS
 from koers.domain.refusals import NotHere
 from koers.domain.seats import Seat
@@ -85,6 +86,16 @@ def _decided(seat: Seat, pk: int) -> str:
     return str(_the(Decision, seat, pk))
 
 
+def _role_proposed(seat: Seat, pk: int) -> str:
+    """The name of the role that a proposal is about."""
+    return str(_the(Proposal, seat, pk))
+
+
+def _role_held(seat: Seat, pk: int) -> str:
+    """The name of the role of which a term ends."""
+    return str(_the(Term, seat, pk).role)
+
+
 def _named(codes: Iterable[str], words: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(code, str(words[code])) for code in codes]
 
@@ -146,6 +157,8 @@ DEEDS: dict[str, Outside] = {
         form=Form("notices/forms/note_progress.html", _going, _progress, "progress", _progresses),
     ),
     "open_round": Outside("home", whole_day=True),
+    "adopt_role": Outside("roles", text=_role_proposed),
+    "renew_term": Outside("roles", text=_role_held, whole_day=True),
     "plan_check": Outside("checks", whole_day=True),
     "open_check": Outside("checks"),
     "write_line": Outside("now"),

@@ -16,7 +16,7 @@ from koers.apps.people import queries as people
 from koers.apps.scans import queries as scans
 from koers.apps.scans.models import Round
 from koers.domain import rules
-from koers.web import wording, wording_checks, wording_scans
+from koers.web import wording, wording_checks, wording_roles, wording_scans
 from koers.web.drawing.names import called
 from koers.web.seat import TeamRequest, team_page
 from koers.web.segments import of_window
@@ -48,7 +48,7 @@ class Asked:
     def of(cls, ask: Ask, now: datetime) -> "Asked":
         """From the one list of asks."""
         room, (title, line) = wording.room(ask.deed), wording.ask(ask.deed)
-        page = wording_checks.PAGE_OF.get(ask.deed, "now")
+        page = (wording_checks.PAGE_OF | wording_roles.PAGE_OF).get(ask.deed, "now")
         if ask.due is None:
             return cls(room, page, title, line, None, "", False, 0, 0)
         remains = max(ask.due - now, timedelta())
