@@ -20,10 +20,13 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One seat: who came to the run-off, how many ballots put each higher, and who won."""
+    """One seat: who came to the run-off, how many ballots put each higher, and who won.
 
-    finalists: Pair
-    votes: tuple[int, int]
+    Who is left alone has no run-off: one finalist, no votes.
+    """
+
+    finalists: tuple[str, ...]
+    votes: tuple[int, ...]
     winner: str
 
 
@@ -121,7 +124,7 @@ def _rounds(scored: _Scored, seats: int, seed: str | None) -> tuple[tuple[Round,
         rounds.append(Round((pair[0], pair[1]), scored.votes(pair[0], pair[1]), won[0]))
         left.remove(won[0])
     if len(rounds) < seats and left:
-        rounds.append(Round((left[0], left[0]), (0, 0), left[0]))
+        rounds.append(Round((left[0],), (), left[0]))
     return tuple(rounds), tuple(draws)
 
 
@@ -141,7 +144,8 @@ def _pick(order: Order, many: int, seed: str | None, draws: list[Draw]) -> tuple
 
 def _holds(scored: _Scored, first: Round) -> int:
     """How many ballots can come without another pair in the run-off or another winner of it."""
-    margin = abs(first.votes[0] - first.votes[1])
+    one, other = first.votes
+    margin = abs(one - other)
     others = [scored.tallies[option] for option in scored.options if option not in first.finalists]
     finalists = [scored.tallies[option] for option in first.finalists]
     extra = 0
