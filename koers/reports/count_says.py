@@ -85,7 +85,7 @@ def _order(result: Result, lang: str) -> Table:
             rows.append((figure(lang, place), option, *cells[option]))
         place += len(tied)
     chosen = {(row, 1) for row, cell in enumerate(rows) if cell[1] in result.standing.winners}
-    return Table(("", text(lang, "option"), *heads), tuple(rows), frozenset(chosen))
+    return Table((text(lang, "place"), text(lang, "option"), *heads), tuple(rows), frozenset(chosen))
 
 
 def _figures(result: Result, lang: str) -> tuple[list[str], dict[str, tuple[str, ...]]]:
@@ -195,7 +195,7 @@ def _crossed(flat: tuple[str, ...], options: tuple[str, ...], counts: Counts, la
     )
     won = {(r, c + 2) for r, i in enumerate(at) for c, j in enumerate(at) if counts[i, j] > counts[j, i]}
     numbers = (figure(lang, place) for place in range(1, len(flat) + 1))
-    return Table(("", text(lang, "option"), *numbers), rows, frozenset(won))
+    return Table((text(lang, "place"), text(lang, "option"), *numbers), rows, frozenset(won))
 
 
 def _chains(result: Schulze, lang: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "blank_one": "1 blanco",
         "blank_many": "{k} blanco",
         "seats": "{k} plekken",
+        "place": "Nr.",
         "option": "Mogelijkheid",
         # de uitkomst
         "wins_one": "{names} wint",
@@ -134,6 +135,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "blank_one": "1 blank",
         "blank_many": "{k} blank",
         "seats": "{k} seats",
+        "place": "No.",
         "option": "Option",
         "wins_one": "{names} wins",
         "wins_many": "Chosen: {names}",

@@ -317,10 +317,12 @@ def test_the_only_winner_never_wins_when_all_ballots_are_turned_round_under_schu
 def test_a_double_of_an_option_neither_helps_nor_harms_under_schulze(voted, data):
     n = len(voted[0])
     one = data.draw(st.integers(0, n - 1))
-    spread = [[None if v is None else 2 * v for v in row] for row in voted]
-    doubled = [
-        [*row, None if row[one] is None else row[one] + data.draw(st.integers(-1, 1))] for row in spread
-    ]
+    doubled = []
+    for ballot in voted:
+        spread = [None if v is None else 2 * v for v in ballot]
+        # Beside its original, before or after it; no third option may come in between or be passed.
+        apart = st.integers(-1, 1) if ballot.count(ballot[one]) == 1 else st.just(0)
+        doubled.append([*spread, None if ballot[one] is None else spread[one] + data.draw(apart)])
     before = set(schulze.count(ballots(voted)).standing.winners)
     after = set(schulze.count(ballots(doubled, "ABCD"[:n] + "Z")).standing.winners)
     assert {"ABCD"[one] if winner == "Z" else winner for winner in after} == before

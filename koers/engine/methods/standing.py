@@ -11,7 +11,7 @@ from itertools import groupby
 from koers.engine.methods.majority import lot
 
 #: So many sets of options are looked at before ties are called too many to follow.
-MOST_SETS = 2**16
+MOST_SETS = 2**13
 
 Order = tuple[tuple[str, ...], ...]
 
@@ -134,7 +134,8 @@ def places(
                 waiting.append(rest)
         if len(seen) > MOST_SETS:
             raise TooManyTies
-    return found
+    # Sets have no order of their own; the options have.
+    return Places(*({option: each[option] for option in options} for each in (found.best, found.worst)))
 
 
 def _note(found: Places, group: frozenset[str], place: int) -> None:

@@ -64,7 +64,7 @@ def count(ballots: Ballots, *, seats: int = 1, seed: str | None = None) -> Star:
     """
     scored = _Scored(ballots)
     rounds, draws = _rounds(scored, seats, seed)
-    found = places(ballots.options, lambda left: (scored.possible(left), False), top=True)
+    found = places(ballots.options, scored.next, top=True)
     standing = found.standing(seats)
     if len(rounds) == min(seats, len(ballots.options)):
         standing = Standing(found.order, tuple(one.winner for one in rounds), draws=draws)
@@ -105,10 +105,14 @@ class _Scored:
         here, there = (mine, self.means[one]), (theirs, self.means[other])
         return [one] if here > there else [other] if there > here else [one, other]
 
-    def possible(self, left: frozenset[str]) -> Collection[str]:
-        """Everybody who can win among those left, whatever a lot says."""
-        if len(left) == 1:
-            return left
+    def next(self, left: frozenset[str]) -> tuple[Collection[str], bool]:
+        """Everybody who can win among those left, whatever a lot says; all at once when all are alike."""
+        alike = len({self.means[one] for one in left}) == 1 and not any(
+            mine != theirs for mine, theirs in (self.votes(*pair) for pair in combinations(left, 2))
+        )
+        return (left, True) if alike else (self._possible(left), False)
+
+    def _possible(self, left: frozenset[str]) -> Collection[str]:
         first, *more = self.ranked(left)
         pairs = combinations(first, 2) if len(first) > 1 else ((first[0], other) for other in more[0])
         return {winner for pair in pairs for winner in self.winners(pair)}
