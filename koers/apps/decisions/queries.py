@@ -1,11 +1,12 @@
 """Reading processes: from rows to what the rules know, and what a seat may see of answers."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from koers.apps.decisions.models import (
     Objection,
@@ -32,6 +33,30 @@ def of_team(seat: Seat) -> QuerySet[Process]:
 def open_ones(seat: Seat) -> QuerySet[Process]:
     """What is being decided now."""
     return of_team(seat).exclude(stage__in=("draft", *processes.FINAL))
+
+
+def own_drafts(seat: Seat) -> QuerySet[Process]:
+    """What this seat is writing."""
+    return of_team(seat).filter(stage="draft")
+
+
+def closed_ones(seat: Seat) -> QuerySet[Process]:
+    """What has an outcome, latest first."""
+    return titled(of_team(seat).filter(stage__in=processes.FINAL)).order_by("-ended", "-number")
+
+
+def titled(found: QuerySet[Process]) -> QuerySet[Process]:
+    """The same with the newest title as `title`: the first to end first, those without an end last."""
+    newest = Version.objects.filter(process=OuterRef("pk")).order_by("-seq")
+    by_end = found.order_by(F("over_at").asc(nulls_last=True), "-number")
+    return by_end.annotate(title=Subquery(newest.values("title")[:1]))
+
+
+def titles(seat: Seat, pks: Collection[int]) -> dict[str, tuple[int, str]]:
+    """The number and the newest title of these processes, by the code the ledger knows them by."""
+    texts = Version.objects.filter(process__in=pks, process__stream=seat.stream).order_by("seq")
+    rows = texts.values_list("process", "process__number", "title")
+    return {f"process:{pk}": (number, title) for pk, number, title in rows}
 
 
 def process_at(seat: Seat, number: int) -> Process:

@@ -1,7 +1,6 @@
 """The table of a team: what needs me, who sits there, the last scan, the actions."""
 
-import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from koers.apps.actions import queries as actions
+from koers.apps.decisions import queries as proposals
 from koers.apps.ledger.models import Ask
 from koers.apps.people import queries as people
 from koers.apps.scans import queries as scans
@@ -19,12 +19,12 @@ from koers.domain import rules
 from koers.web import wording, wording_checks, wording_scans
 from koers.web.drawing.names import called
 from koers.web.seat import TeamRequest, team_page
+from koers.web.segments import of_window
 from koers.web.views.checks.pages import coming
 
 #: What stands on this page in a place of its own, beside the action or the scan that it is about.
 ELSEWHERE = ("report_action", "note_progress", "open_round")
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-MOST_SEGMENTS = 14
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,9 @@ class Asked:
     soon: bool
     passed: int
     segments: int
+    #: The number of the proposal it is about, and its title.
+    proposal: int | None = None
+    about: str = ""
 
     @classmethod
     def of(cls, ask: Ask, now: datetime) -> "Asked":
@@ -48,9 +51,8 @@ class Asked:
         page = wording_checks.PAGE_OF.get(ask.deed, "now")
         if ask.due is None:
             return cls(room, page, title, line, None, "", False, 0, 0)
-        span, remains = ask.due - ask.since, max(ask.due - now, timedelta())
-        segments = min(MOST_SEGMENTS, max(1, math.ceil(span / (DAY if span >= 2 * DAY else HOUR))))
-        passed = min(segments, int(segments * ((now - ask.since) / span))) if span else segments
+        remains = max(ask.due - now, timedelta())
+        passed, segments = of_window(ask.since, ask.due, now)
         left = wording.left(remains.total_seconds())
         return cls(room, page, title, line, ask.due, left, remains <= DAY, passed, segments)
 
@@ -86,7 +88,7 @@ def _waiting(request: TeamRequest) -> dict[str, Any]:
     """What asks something of me, soonest first, and the actions: mine and how many others."""
     now, today = timezone.now(), timezone.localdate()
     asks = list(Ask.objects.waiting(now).filter(stream=request.seat.stream, member=request.member.pk))
-    asked = [Asked.of(ask, now) for ask in asks if ask.deed not in ELSEWHERE]
+    asked = _about_proposals(request, [ask for ask in asks if ask.deed not in ELSEWHERE], now)
     open_actions = list(actions.open_ones(request.seat).order_by("due", "pk"))
     mine = [action for action in open_actions if action.owner_id == request.member.pk]
     leads = sum(ask.deed == "open_round" for ask in asks)
@@ -102,6 +104,15 @@ def _waiting(request: TeamRequest) -> dict[str, Any]:
         "mine": mine,
         "others": len(open_actions) - len(mine) - len(late),
     }
+
+
+def _about_proposals(request: TeamRequest, asks: list[Ask], now: datetime) -> list[Asked]:
+    """The asks, those about a proposal with its number and title."""
+    about = [int(ask.subject.removeprefix("process:")) for ask in asks if ask.subject.startswith("process:")]
+    found = proposals.titles(request.seat, about) if about else {}
+    nothing = (None, "")
+    told = [(Asked.of(ask, now), found.get(ask.subject, nothing)) for ask in asks]
+    return [replace(one, proposal=number, about=title) for one, (number, title) in told]
 
 
 def _next_round(asks: list[Ask], scan: Round | None) -> date | None:
