@@ -74,7 +74,7 @@ def rows(draw, method, most=7):
 # --- known answers
 
 
-# M. Schulze (2011), section 3: examples 1 to 4 and 7, strongest chains and orders as printed there.
+# M. Schulze (2011), the first example: 21 voters, four options.
 def test_schulze_example_1_d_wins_and_the_order_is_d_a_c_b():
     found = schulze.count(ballots(cast((8, "ACDB"), (2, "BADC"), (4, "CDBA"), (4, "DBAC"), (3, "DCBA"))))
     assert found.standing.order == (("D",), ("A",), ("C",), ("B",))
@@ -83,6 +83,7 @@ def test_schulze_example_1_d_wins_and_the_order_is_d_a_c_b():
 
 
 def test_schulze_forty_five_voters_e_wins_by_its_chain_over_d():
+    # The usual example with 45 voters and five options, in which nobody wins every duel.
     groups = [(5, "ACBED"), (5, "ADECB"), (8, "BEDAC"), (3, "CABED"), (7, "CAEBD"), (2, "CBADE")]
     found = schulze.count(ballots(cast(*groups, (7, "DCEBA"), (8, "EBADC"))))
     assert found.standing.order == (("E",), ("A",), ("C",), ("B",), ("D",))

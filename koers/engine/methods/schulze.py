@@ -108,5 +108,5 @@ def _wins_all(pairs: Counts) -> int | None:
 
 def _margin(pairs: Counts, one: int) -> int:
     """The narrowest duel of who wins them all. Alone it has no duel, and no ballot changes that."""
-    margins = np.delete(pairs[one] - pairs[:, one], one)
-    return int(margins.min()) if len(margins) else 1
+    margins = (pairs[one] - pairs[:, one]).tolist()
+    return min((margin for other, margin in enumerate(margins) if other != one), default=1)
