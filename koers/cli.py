@@ -16,6 +16,7 @@ REPORTS = {
         "koers.reports.common_ground:common_ground",
         "A report of votes on statements in a file.",
     ),
+    "count": ("koers.reports.count:count", "Count ranked or scored ballots in a file."),
 }
 
 

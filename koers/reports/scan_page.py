@@ -1,31 +1,14 @@
 """The report as one HTML file that needs nothing else: style, letters and drawings are inside it."""
 
-from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
-from importlib.resources import files
 
 from koers.domain.scans import Reading
 from koers.reports import scan_says
+from koers.reports.one_file import one_file
 from koers.reports.scan_strip import has_band, strip
 from koers.reports.scan_teams import Team
 from koers.reports.words_scan import FIVE_NAMES, decimal, figure, plural, text
-
-_SEATS = [
-    (10.27, 27.89),
-    (3.13, 18.94),
-    (5.68, 7.77),
-    (16, 2.8),
-    (26.32, 7.77),
-    (28.87, 18.94),
-    (21.73, 27.89),
-]
-_BRAND = (
-    '<svg viewBox="0 0 32 32" aria-hidden="true">'
-    '<circle cx="16" cy="16" r="8.6" fill="none" stroke="currentColor" stroke-width="2"/>'
-    + "".join(f'<circle cx="{x}" cy="{y}" r="1.7" fill="currentColor"/>' for x, y in _SEATS)
-    + '<path d="M16 16 20.6 8" stroke="var(--signal)" stroke-width="2.6" stroke-linecap="round"/></svg>'
-)
 
 _SHAPES = {
     "direction": '<circle cx="8" cy="8" r="7"/>',
@@ -42,32 +25,6 @@ _KEY = {
     "key_band": (30, 10, '<path d="M0 0h30v10H0z" class="ch-band"/>'),
 }
 
-_PAGE = """<!doctype html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<title>{title} | Koers</title>
-<style>{style}</style>
-</head>
-<body>
-<header class="top"><div class="page"><span class="brand">{brand}<span>Koers</span></span></div></header>
-<main class="page">
-{body}</main>
-<footer class="foot"><div class="page">{foot}</div></footer>
-</body>
-</html>
-"""
-#: Nothing may be fetched, whatever a sheet holds.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
-
-# Letters of the product, where this installation has them; a report without them reads well too.
-_FONTS = {
-    "newsreader-koers.woff2": ("Newsreader Koers", "400 600"),
-    "schibsted-grotesk-koers.woff2": ("Schibsted Koers", "400 700"),
-}
-
 
 def page(teams: tuple[Team, ...], source: str, ignored: int, lang: str) -> str:
     """The whole file.
@@ -80,32 +37,8 @@ def page(teams: tuple[Team, ...], source: str, ignored: int, lang: str) -> str:
         How many cells and rows were left out.
     """
     title = scan_says.seen(teams[0], lang) if len(teams) == 1 else plural(lang, "head_teams", len(teams))
-    return _PAGE.format(
-        lang=lang,
-        policy=_POLICY,
-        title=escape(title),
-        style=_style(),
-        brand=_BRAND,
-        body="".join(_body(teams, title, source, ignored, lang)),
-        foot=text(lang, "foot"),
-    )
-
-
-def _style() -> str:
-    return _letters() + files("koers.reports").joinpath("scan.css").read_text(encoding="utf-8")
-
-
-def _letters() -> str:
-    faces = []
-    for file, (family, weights) in _FONTS.items():
-        font = files("koers").joinpath("web", "static", "fonts", file)
-        if font.is_file():
-            data = b64encode(font.read_bytes()).decode()
-            source = f'src:url("data:font/woff2;base64,{data}") format("woff2")'
-            faces.append(
-                f'@font-face{{font-family:"{family}";{source};font-weight:{weights};font-display:swap}}\n'
-            )
-    return "".join(faces)
+    body = "".join(_body(teams, title, source, ignored, lang))
+    return one_file(lang, title, body, text(lang, "foot"), "scan.css")
 
 
 def _body(teams: tuple[Team, ...], title: str, source: str, ignored: int, lang: str) -> Iterator[str]:
