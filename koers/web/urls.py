@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from koers.web.views import actions, begin, components, demo, home, join, live, me, pages, reach, table
+from koers.web.views.proposals import deeds, drafting, lists, page
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
@@ -43,6 +44,43 @@ one_readback = [
     path("deletion/", kept.deletion, name="readback_deletion"),
 ]
 
+one_objection = [
+    path("test/", deeds.test, name="proposal_test"),
+    path("met/", deeds.objection_word, {"word": "met"}, name="proposal_met"),
+    path("concern/", deeds.objection_word, {"word": "concern"}, name="proposal_concern"),
+    path("aside/", deeds.objection_word, {"word": "aside"}, name="proposal_aside"),
+]
+
+one_proposal = [
+    path("", page.proposal, name="proposal"),
+    path("_matter/", page.matter_fragment, name="proposal_matter_fragment"),
+    path("_side/", page.side_fragment, name="proposal_side_fragment"),
+    path("draft/", drafting.draft, name="proposal_draft"),
+    path("opening/", drafting.opened, name="proposal_opening"),
+    path("text/", drafting.text, name="proposal_text"),
+    path("versions/<int:version>/", page.comparison, name="proposal_comparison"),
+    path("response/", deeds.response, name="proposal_response"),
+    path("ballot/", deeds.ballot, name="proposal_ballot"),
+    path("confirmation/", deeds.confirmation, name="proposal_confirmation"),
+    path("record/", deeds.recorded, name="proposal_record"),
+    path("questions/", deeds.question, name="proposal_question"),
+    path("questions/<int:pk>/answer/", deeds.answer, name="proposal_answer"),
+    path("reaction/", deeds.reaction, name="proposal_reaction"),
+    path("objections/<int:objection>/", include(one_objection)),
+    path("way-out/", deeds.way_out, name="proposal_way_out"),
+    path("step/", deeds.tap, {"noun": "step"}, name="proposal_step"),
+    path("material/", deeds.tap, {"noun": "material"}, name="proposal_material"),
+    path("full-window/", deeds.tap, {"noun": "full-window"}, name="proposal_full_window"),
+    path("meeting/", deeds.tap, {"noun": "meeting"}, name="proposal_meeting"),
+    path("withdrawal/", deeds.tap, {"noun": "withdrawal"}, name="proposal_withdrawal"),
+    path("closing/", deeds.tap, {"noun": "closing"}, name="proposal_closing"),
+    path("extension/", deeds.extension, name="proposal_extension"),
+    path("electorate/", page.addition, name="proposal_addition"),
+    path("absence/", deeds.absence, name="proposal_absence"),
+    path("interest/", deeds.interest, name="proposal_interest"),
+    path("interest/<int:member>/", deeds.interest_word, name="proposal_interest_word"),
+]
+
 table_of_team = [
     path("", table.table, name="table"),
     path("_table/", table.table_fragment, name="table_fragment"),
@@ -64,6 +102,10 @@ team = [
     path("readback/", opening.index, name="readbacks"),
     path("readback/new/", opening.new, name="readback_new"),
     path("readback/<int:number>/", include(one_readback)),
+    path("decisions/", lists.index, name="decisions"),
+    path("decisions/_open/", lists.open_fragment, name="decisions_open_fragment"),
+    path("proposals/new/", drafting.new, name="proposal_new"),
+    path("proposals/<int:number>/", include(one_proposal)),
     path("actions/", actions.index, name="actions"),
     path("actions/<int:pk>/report/", actions.report, name="action_report"),
 ]

@@ -86,9 +86,12 @@ def edit_draft(
     *,
     options: Sequence[Option] = (),
     plan: Plan = Plan(),  # noqa: B008 - frozen
+    key: str | None = None,
 ) -> None:
     """Rewrite a draft: its text, how it will be decided, and what it says of itself."""
-    with turn(seat, "edit_draft") as t:
+    with turn(seat, "edit_draft", key=key) as t:
+        if t.before:
+            return
         process = t.take(Process, pk)
         before = queries.case_of(process)
         after = processes.edit_draft(replace(before, terms=terms), seat, t.now, title, text, options)
@@ -104,10 +107,13 @@ def open_process(
     closes: datetime | None = None,
     weights: Mapping[int, int] | None = None,
     off: Sequence[date] = (),
+    key: str | None = None,
 ) -> Process:
     """Ask everybody who sits at the table now. Who decides and how is frozen from here on."""
-    with turn(seat, "open_process") as t:
+    with turn(seat, "open_process", key=key) as t:
         process = t.take(Process, pk)
+        if t.before:
+            return process
         before = queries.case_of(process)
         lot = secrets.token_hex(16) if before.terms.about_people else ""
         voters = _electorate(seat, weights or {})
@@ -183,9 +189,9 @@ def _what_changed(process: Process, before: Case, after: Case) -> dict[str, Any]
     return changed
 
 
-def move_on(seat: Seat, pk: int) -> None:
+def move_on(seat: Seat, pk: int, key: str | None = None) -> None:
     """To the next step: from questions to reactions, to amending, to objections."""
-    does(seat, "move_on", pk, lambda case, now: processes.move_on(case, seat, now))
+    does(seat, "move_on", pk, lambda case, now: processes.move_on(case, seat, now), key=key)
 
 
 def edit_editorial(seat: Seat, pk: int, title: str, text: str, key: str | None = None) -> None:
@@ -213,9 +219,9 @@ def edit_material(
     does(seat, "edit_material", pk, step, key=key)
 
 
-def call_material(seat: Seat, pk: int) -> None:
+def call_material(seat: Seat, pk: int, key: str | None = None) -> None:
     """Say that the last change is no typo."""
-    does(seat, "call_material", pk, lambda case, now: processes.call_material(case, seat, now))
+    does(seat, "call_material", pk, lambda case, now: processes.call_material(case, seat, now), key=key)
 
 
 def respond(
@@ -263,13 +269,13 @@ def _said(choice: str, reason: str) -> dict[str, str]:
     return {"choice": choice, "reason": reason}
 
 
-def confirm_response(seat: Seat, pk: int) -> None:
+def confirm_response(seat: Seat, pk: int, key: str | None = None) -> None:
     """One tap: what I answered before somebody was added still holds."""
 
     def step(case: Case, now: datetime) -> Case:
         return processes.confirm_response(case, seat, now)
 
-    does(seat, "confirm_response", pk, step, member=seat.member)
+    does(seat, "confirm_response", pk, step, member=seat.member, key=key)
 
 
 def cast_ballot(seat: Seat, process: Process, choice: str, ballot: str) -> None:
@@ -282,57 +288,66 @@ def cast_ballot(seat: Seat, process: Process, choice: str, ballot: str) -> None:
         box.put(held.box, ballot, {"choice": choice}, most=len(case.electorate))
 
 
-def ask_full_window(seat: Seat, pk: int) -> None:
+def ask_full_window(seat: Seat, pk: int, key: str | None = None) -> None:
     """Leave it open until its end, also when everybody has answered."""
-    does(seat, "ask_full_window", pk, lambda case, now: processes.ask_full_window(case, seat, now))
+    does(seat, "ask_full_window", pk, lambda case, now: processes.ask_full_window(case, seat, now), key=key)
 
 
-def extend_once(seat: Seat, pk: int, days: int) -> None:
+def extend_once(seat: Seat, pk: int, days: int, key: str | None = None) -> None:
     """More working days, once."""
-    does(seat, "extend_once", pk, lambda case, now: processes.extend_once(case, seat, now, days), days=days)
+    does(
+        seat,
+        "extend_once",
+        pk,
+        lambda case, now: processes.extend_once(case, seat, now, days),
+        days=days,
+        key=key,
+    )
 
 
-def take_to_meeting(seat: Seat, pk: int) -> None:
+def take_to_meeting(seat: Seat, pk: int, key: str | None = None) -> None:
     """Better talked about: the window stops."""
-    does(seat, "take_to_meeting", pk, lambda case, now: processes.take_to_meeting(case, seat, now))
+    does(seat, "take_to_meeting", pk, lambda case, now: processes.take_to_meeting(case, seat, now), key=key)
 
 
-def withdraw_proposal(seat: Seat, pk: int) -> None:
+def withdraw_proposal(seat: Seat, pk: int, key: str | None = None) -> None:
     """Take the proposal back."""
-    does(seat, "withdraw_proposal", pk, lambda case, now: processes.withdraw_proposal(case, seat, now))
+    does(
+        seat, "withdraw_proposal", pk, lambda case, now: processes.withdraw_proposal(case, seat, now), key=key
+    )
 
 
 # --- who decides
 
 
-def declare_interest(seat: Seat, pk: int, reason: str) -> None:
+def declare_interest(seat: Seat, pk: int, reason: str, key: str | None = None) -> None:
     """Stay out of it."""
 
     def step(case: Case, now: datetime) -> Case:
         return processes.declare_interest(case, seat, now, reason)
 
-    does(seat, "declare_interest", pk, step, private={"reason": reason}, member=seat.member)
+    does(seat, "declare_interest", pk, step, private={"reason": reason}, member=seat.member, key=key)
 
 
-def propose_recusal(seat: Seat, pk: int, member: int, reason: str) -> None:
+def propose_recusal(seat: Seat, pk: int, member: int, reason: str, key: str | None = None) -> None:
     """Say that somebody else has an interest in it."""
 
     def step(case: Case, now: datetime) -> Case:
         return processes.propose_recusal(case, seat, now, member, reason)
 
-    does(seat, "propose_recusal", pk, step, private={"reason": reason}, member=member)
+    does(seat, "propose_recusal", pk, step, private={"reason": reason}, member=member, key=key)
 
 
-def decide_recusal(seat: Seat, pk: int, member: int, *, agree: bool) -> None:
+def decide_recusal(seat: Seat, pk: int, member: int, *, agree: bool, key: str | None = None) -> None:
     """Say whether somebody should stay out of it."""
 
     def step(case: Case, now: datetime) -> Case:
         return processes.decide_recusal(case, seat, now, member, agree=agree)
 
-    does(seat, "decide_recusal", pk, step, member=member)
+    does(seat, "decide_recusal", pk, step, member=member, key=key)
 
 
-def add_to_electorate(seat: Seat, pk: int, member: int, why: str = "member") -> None:
+def add_to_electorate(seat: Seat, pk: int, member: int, why: str = "member", key: str | None = None) -> None:
     """Somebody was forgotten. The window restarts, and earlier responses wait for a tap."""
     chair = people.table(seat).filter(pk=member).select_related("person").first()
     if chair is None or not chair.taken:
@@ -342,7 +357,7 @@ def add_to_electorate(seat: Seat, pk: int, member: int, why: str = "member") -> 
     def step(case: Case, now: datetime) -> Case:
         return processes.add_to_electorate(case, seat, now, fresh)
 
-    does(seat, "add_to_electorate", pk, step, member=member)
+    does(seat, "add_to_electorate", pk, step, member=member, key=key)
 
 
 def let_leavers_go(process: Process, home: int | None) -> int:
@@ -375,20 +390,27 @@ def let_all_leavers_go() -> int:
     return sum(let_leavers_go(process, process.stream.parent_id) for process in open_now)
 
 
-def note_away(seat: Seat, pk: int, first: date, last: date, member: int | None = None) -> None:
+def note_away(
+    seat: Seat, pk: int, first: date, last: date, member: int | None = None, key: str | None = None
+) -> None:
     """Somebody is away: the clock waits."""
     who = seat.chair if member is None else member
 
     def step(case: Case, now: datetime) -> Case:
         return processes.note_away(case, seat, now, who, first, last)
 
-    does(seat, "note_away", pk, step, member=who, first=first.isoformat(), last=last.isoformat())
+    does(seat, "note_away", pk, step, member=who, first=first.isoformat(), last=last.isoformat(), key=key)
 
 
-def spare_away(seat: Seat, pk: int, member: int) -> None:
+def spare_away(seat: Seat, pk: int, member: int, key: str | None = None) -> None:
     """Somebody is away longer than the clock waits: do what was agreed for that."""
     does(
-        seat, "spare_away", pk, lambda case, now: processes.spare_away(case, seat, now, member), member=member
+        seat,
+        "spare_away",
+        pk,
+        lambda case, now: processes.spare_away(case, seat, now, member),
+        member=member,
+        key=key,
     )
 
 
@@ -408,10 +430,12 @@ def ask_question(seat: Seat, pk: int, text: str, key: str | None = None) -> None
         t.record(process, question=one.pk, member=seat.member, private={"text": asked})
 
 
-def answer_question(seat: Seat, pk: int, question: int, text: str) -> None:
+def answer_question(seat: Seat, pk: int, question: int, text: str, key: str | None = None) -> None:
     """Answer it. The proposer does."""
     answer = decisions.line(text, "answer", ANSWER_LIMIT)
-    with turn(seat, "answer_question") as t:
+    with turn(seat, "answer_question", key=key) as t:
+        if t.before:
+            return
         process = _checked(t, pk)
         one = process.remarks.filter(pk=question, kind="question").first()
         if one is None:
@@ -441,26 +465,34 @@ def _checked(t: Turn, pk: int) -> Process:
 
 
 def test_objection(
-    seat: Seat, pk: int, number: int, tests: Mapping[str, str], finding: str, reason: str
+    seat: Seat,
+    pk: int,
+    number: int,
+    tests: Mapping[str, str],
+    finding: str,
+    reason: str,
+    key: str | None = None,  # noqa: PT028 - a deed, not a test
 ) -> None:
     """Keep what the three questions brought."""
 
     def step(case: Case, now: datetime) -> Case:
         return processes.test_objection(case, seat, now, number, tests, finding, reason)
 
-    does(seat, "test_objection", pk, step, number=number, finding=finding, private={"reason": reason})
+    does(
+        seat, "test_objection", pk, step, number=number, finding=finding, private={"reason": reason}, key=key
+    )
 
 
-def agree_set_aside(seat: Seat, pk: int, number: int) -> None:
+def agree_set_aside(seat: Seat, pk: int, number: int, key: str | None = None) -> None:
     """Agree that an objection is set aside."""
 
     def step(case: Case, now: datetime) -> Case:
         return processes.agree_set_aside(case, seat, now, number)
 
-    does(seat, "agree_set_aside", pk, step, number=number, member=seat.member)
+    does(seat, "agree_set_aside", pk, step, number=number, member=seat.member, key=key)
 
 
-def make_concern(seat: Seat, pk: int, number: int) -> None:
+def make_concern(seat: Seat, pk: int, number: int, key: str | None = None) -> None:
     """My objection may stay as a concern."""
     does(
         seat,
@@ -468,16 +500,17 @@ def make_concern(seat: Seat, pk: int, number: int) -> None:
         pk,
         lambda case, now: processes.make_concern(case, seat, now, number),
         number=number,
+        key=key,
     )
 
 
-def confirm_met(seat: Seat, pk: int, number: int) -> None:
+def confirm_met(seat: Seat, pk: int, number: int, key: str | None = None) -> None:
     """The amendment meets the objection."""
 
     def step(case: Case, now: datetime) -> Case:
         return processes.confirm_met(case, seat, now, number)
 
-    does(seat, "confirm_met", pk, step, number=number, member=seat.member)
+    does(seat, "confirm_met", pk, step, number=number, member=seat.member, key=key)
 
 
 def integrate(
@@ -491,22 +524,33 @@ def integrate(
     does(seat, "integrate", pk, step, key=key, objections=sorted(objections))
 
 
-def get_unstuck(seat: Seat, pk: int, way: str, *, title: str = "", text: str = "", reason: str = "") -> None:
+def get_unstuck(
+    seat: Seat,
+    pk: int,
+    way: str,
+    *,
+    title: str = "",
+    text: str = "",
+    reason: str = "",
+    key: str | None = None,
+) -> None:
     """A shorter trial, a helping group, or the method that was agreed before."""
 
     def step(case: Case, now: datetime) -> Case:
         return processes.get_unstuck(case, seat, now, way, title, text, reason)
 
-    does(seat, "get_unstuck", pk, step, way=way, private={"reason": reason})
+    does(seat, "get_unstuck", pk, step, way=way, private={"reason": reason}, key=key)
 
 
 # --- closing
 
 
-def close_process(seat: Seat, pk: int) -> Process:
+def close_process(seat: Seat, pk: int, key: str | None = None) -> Process:
     """Compute what came out, from what was stored. Recorded at the moment at which it was over."""
-    with turn(seat, "close_process") as t:
+    with turn(seat, "close_process", key=key) as t:
         process = t.take(Process, pk)
+        if t.before:
+            return process
         before = queries.case_of(process)
         after = processes.close_process(before, seat, t.now, _emptied(process, before, seat, t.now))
         after = _without_few_counts(after)

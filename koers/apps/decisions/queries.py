@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from koers.apps.decisions.models import (
     Objection,
@@ -32,6 +32,23 @@ def of_team(seat: Seat) -> QuerySet[Process]:
 def open_ones(seat: Seat) -> QuerySet[Process]:
     """What is being decided now."""
     return of_team(seat).exclude(stage__in=("draft", *processes.FINAL))
+
+
+def own_drafts(seat: Seat) -> QuerySet[Process]:
+    """What this seat is writing."""
+    return of_team(seat).filter(stage="draft")
+
+
+def closed_ones(seat: Seat) -> QuerySet[Process]:
+    """What has an outcome, latest first."""
+    return titled(of_team(seat).filter(stage__in=processes.FINAL)).order_by("-ended", "-number")
+
+
+def titled(found: QuerySet[Process]) -> QuerySet[Process]:
+    """The same with the newest title as `title`: the first to end first, those without an end last."""
+    newest = Version.objects.filter(process=OuterRef("pk")).order_by("-seq")
+    by_end = found.order_by(F("over_at").asc(nulls_last=True), "-number")
+    return by_end.annotate(title=Subquery(newest.values("title")[:1]))
 
 
 def process_at(seat: Seat, number: int) -> Process:
@@ -78,11 +95,17 @@ class Whole:
         return {voter.member_id: voter.name for voter in self.voters}
 
 
+NOTHING_SAID: dict[str, list[Any]] = {"voters": [], "responses": [], "objections": [], "remarks": []}
+
+
 def whole(process: Process) -> Whole:
-    """Everything of a process."""
+    """Everything of a process. Of a draft that is its text: nobody was asked anything yet."""
+    if process.stage == "draft":
+        versions = list(process.versions.all())
+        return Whole(process, _case(process, {**NOTHING_SAID, "versions": versions}), versions)
     rows: dict[str, list[Any]] = {
         "versions": list(process.versions.all()),
-        "voters": list(process.voters.all()),
+        "voters": list(process.voters.select_related("member")),
         "responses": [] if process.secret else list(process.responses.all()),
         "objections": list(process.objections.all()) if process.method == "consent" else [],
         "remarks": list(process.remarks.all()),

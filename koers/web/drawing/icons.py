@@ -21,6 +21,7 @@ ICONS = {
         '<path d="M2.5 15.5h15M5 15.5v-1M10 15.5v-1M15 15.5v-1"/><circle cx="5" cy="11" r="1.6"/>'
         '<circle cx="10" cy="11" r="1.6"/><circle cx="10" cy="6.5" r="1.6"/><circle cx="15" cy="11" r="1.6"/>'
     ),
+    "decision": '<path d="M5 2.5h7l3.5 3.5v11.5H5zM8 9h5M8 12h5"/>',
     "words": '<path d="M3 4.5h9M3 8h5.5M8 12h9M11.5 15.5H17"/>',
 }
 

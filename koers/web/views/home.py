@@ -1,6 +1,5 @@
 """The table of a team: what needs me, who sits there, the last scan, the actions."""
 
-import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,9 +17,9 @@ from koers.domain import rules
 from koers.web import wording, wording_scans
 from koers.web.drawing.names import called
 from koers.web.seat import TeamRequest, team_page
+from koers.web.segments import of_window
 
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-MOST_SEGMENTS = 14
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -42,9 +41,8 @@ class Asked:
         room, (title, line) = wording.room(ask.deed), wording.ask(ask.deed)
         if ask.due is None:
             return cls(room, title, line, None, "", False, 0, 0)
-        span, remains = ask.due - ask.since, max(ask.due - now, timedelta())
-        segments = min(MOST_SEGMENTS, max(1, math.ceil(span / (DAY if span >= 2 * DAY else HOUR))))
-        passed = min(segments, int(segments * ((now - ask.since) / span))) if span else segments
+        remains = max(ask.due - now, timedelta())
+        passed, segments = of_window(ask.since, ask.due, now)
         left = wording.left(remains.total_seconds())
         return cls(room, title, line, ask.due, left, remains <= DAY, passed, segments)
 

@@ -4,7 +4,7 @@
   if (!token || !window.EventSource) return;
   let source = null, seen = "", busy = false, again = false, silent = 0;
   const known = new WeakMap();
-  const plain = (html) => html.replace(/(name="csrfmiddlewaretoken" value=")[^"]*/g, "$1");
+  const plain = (html) => html.replace(/(name="(?:csrfmiddlewaretoken|key)" value=")[^"]*/g, "$1");
   const offline = (is) => document.querySelectorAll("[data-offline]").forEach((e) => (e.hidden = !is));
 
   // Somebody who is typing is never interrupted; the part is fetched when they leave the field.
@@ -14,12 +14,31 @@
     field.addEventListener("blur", refresh, { once: true });
     return true;
   };
+  // What somebody chose or wrote and hasn't sent yet goes along into the fresh part. A part in which there is no
+  // place for it any more stays as it is: nothing written is ever lost.
+  const isSet = (e) => (e.type === "radio" || e.type === "checkbox" ? e.checked !== e.defaultChecked : e.value !== e.defaultValue);
+  const written = (part) => [...part.querySelectorAll("form[method=post]")].flatMap((form) =>
+    [...form.elements].filter((e) => e.name && e.matches("input:not([type=hidden]), textarea") && isSet(e)));
+  const place = (fresh, field) => {
+    const form = [...fresh.querySelectorAll("form")].find((f) => f.action === field.form.action);
+    return form && [...form.elements].find((e) => e.name === field.name && e.type === field.type && (!/radio|checkbox/.test(e.type) || e.value === field.value));
+  };
+  const carry = (part, fresh) => {
+    const fields = written(part);
+    if (!fields.every((field) => place(fresh, field))) return false;
+    for (const field of fields) {
+      const there = place(fresh, field);
+      if (/radio|checkbox/.test(field.type)) there.checked = field.checked; else there.value = field.value;
+    }
+    for (const open of part.querySelectorAll("details[id][open]")) fresh.querySelector(`#${open.id}`)?.setAttribute("open", "");
+    return true;
+  };
   const swap = (part, html) => {
     const fresh = Object.assign(document.createElement("template"), { innerHTML: html.trim() }).content.firstElementChild;
     if (!fresh) return;
     const same = plain(part.outerHTML) === plain(fresh.outerHTML);
     known.set(same ? part : fresh, plain(html));
-    if (same) return;
+    if (same || !carry(part, fresh)) return;
     const focus = part.contains(document.activeElement) && document.activeElement.id;
     part.replaceWith(fresh);
     window.htmx?.process(fresh);

@@ -1,0 +1,235 @@
+"""The page of one proposal, its live parts, and how its text changed."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from koers.apps.decisions import commands, queries
+from koers.apps.decisions.models import Process
+from koers.apps.decisions.records import commands as records
+from koers.apps.ledger import box, clock
+from koers.apps.people import queries as people
+from koers.domain import processes, rules
+from koers.domain.processes import windows
+from koers.domain.refusals import NotHere, Refused
+from koers.domain.seats import Seat
+from koers.web import ballots, wording, wording_decisions, wording_proposals, zones
+from koers.web.drawing import texts
+from koers.web.seat import TeamRequest, team_page
+from koers.web.views.proposals.shown import Shown
+
+#: Where a refusal's own field goes by another name on the page.
+CALLED = {"objection": "reason", "concern": "reason"}
+#: Working days to choose from, for the end of the window.
+DAYS_AHEAD = 30
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What was refused: in which form, in words at its field; what was filled in stays."""
+
+    form: str = ""
+    refused: Refused | None = None
+    values: Any = field(default_factory=dict)
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """The sentence, by the id of its field."""
+        if self.refused is None:
+            return {}
+        where = CALLED.get(self.refused.field, self.refused.field)
+        return {f"{self.form}-{where}" if where else "": wording.refusal(self.refused)}
+
+    @property
+    def status(self) -> int:
+        """What doesn't fit a field is 422; what isn't possible now is 409."""
+        if self.refused is None:
+            return 200
+        return 422 if self.refused.field else 409
+
+    @property
+    def late(self) -> str:
+        """What somebody wrote that came too late: it isn't lost from their screen."""
+        if self.refused is None or self.refused.code not in ("window_closed", "not_in_this_step"):
+            return ""
+        return str(self.values.get("reason") or self.values.get("text") or "")
+
+
+@require_GET
+@team_page
+def proposal(request: TeamRequest, number: int) -> HttpResponse:
+    """Everything to propose, question, react, object, improve and close."""
+    return whole_page(request, number, Problem())
+
+
+@require_GET
+@team_page
+def matter_fragment(request: TeamRequest, number: int) -> HttpResponse:
+    """The text and what was said of it, for a page that is open."""
+    return render(request, "proposals/_matter.html", context(request, number, Problem()))
+
+
+@require_GET
+@team_page
+def side_fragment(request: TeamRequest, number: int) -> HttpResponse:
+    """The clock, one's own answer and who has answered, for a page that is open."""
+    return render(request, "proposals/_side.html", context(request, number, Problem()))
+
+
+def whole_page(request: TeamRequest, number: int, problem: Problem) -> HttpResponse:
+    """The page; of a draft how it will be, and its opening."""
+    found = context(request, number, problem)
+    template = "proposals/draft.html" if found["process"].stage == "draft" else "proposals/proposal.html"
+    return render(request, template, found, status=problem.status)
+
+
+def context(request: TeamRequest, number: int, problem: Problem) -> dict[str, Any]:
+    """What its templates need."""
+    process = _now(request.seat, number)
+    shown = _shown(request, process)
+    case = shown.case
+    return {
+        "process": process,
+        "shown": shown,
+        "case": case,
+        "text": case.text,
+        "plan": process.the_plan(),
+        "document": texts.doc(case.text.text, shown.text_before),
+        "kind": wording_proposals.KIND[process.method],
+        "method": wording_decisions.METHOD[process.method],
+        "how": wording_proposals.HOW[process.method],
+        "terms_say": terms_say(case),
+        "steps": wording_proposals.steps(case),
+        "guide": wording_proposals.GUIDE.get(case.stage),
+        "outcome": wording_proposals.outcome(case, shown.names),
+        "headline": wording_proposals.headline(case.outcome) if case.outcome else "",
+        "question": wording_proposals.QUESTION["options" if case.text.options else process.method],
+        "few_secret": _few_secret(case),
+        "errors": problem.errors,
+        "given": {problem.form: problem.values},
+        "late": problem.late,
+        **(_draft(request, process) if process.stage == "draft" else {}),
+    }
+
+
+def _now(seat: Seat, number: int) -> Process:
+    """The process as it stands now: closed when its window has ended, sealed when it was adopted."""
+    process = queries.process_at(seat, number)
+    if process.stage == "adopted" and hasattr(process, "decision"):
+        return process
+    settled = records.settle(seat, process, clock.now())
+    return settled if settled.stage != "adopted" else queries.process_at(seat, number)
+
+
+def _shown(request: TeamRequest, process: Process) -> Shown:
+    whole, ballot = queries.whole(process), None
+    if process.secret and process.stage == "voting":
+        ballot = queries.own_ballot(process, ballots.held(request, request.seat.member))
+    cast = box.count(process.box) if process.secret and process.stage == "voting" else 0
+    elsewhere = {request.member.pk: str(request.member)}
+    return Shown(request.seat, whole, clock.now(), zones.of_reader(request), ballot, cast, elsewhere)
+
+
+def _few_secret(case: processes.Case) -> str:
+    few = case.terms.secrecy == "secret" and len(case.electorate) <= processes.FEW
+    return str(wording_decisions.FEW_SECRET) if few else ""
+
+
+def terms_say(case: processes.Case) -> list[str]:
+    """How it is decided, sentence by sentence: shown before it opens and all along."""
+    terms, said = case.terms, []
+    if case.method == "majority":
+        said += [wording_proposals.threshold(terms), wording_proposals.quorum(terms)]
+        said.append(str(wording_decisions.SECRECY[terms.secrecy]) + ".")
+    if not terms.live:
+        said.append(str(wording_decisions.SILENCE[terms.silence]))
+    if case.method == "consent" and not terms.live:
+        said.append(str(wording_proposals.ABSENCE[terms.absence]))
+    if terms.agreement:
+        said.append(terms.agreement)
+    return said
+
+
+def _draft(request: TeamRequest, process: Process) -> dict[str, Any]:
+    """Who would decide, and until when."""
+    now, zone = timezone.localtime(clock.now()), process.zone
+    first = windows.after(clock.now(), process.the_terms().days, zone)
+    chairs = list(people.table(request.seat).select_related("person"))
+    return {
+        "electorate": [chair for chair in chairs if chair.taken],
+        "empty_chairs": [chair for chair in chairs if not chair.taken],
+        "days": workdays(now.date()),
+        "first_day": timezone.localtime(first).date(),
+        "hour": wording_proposals.hour(timezone.localtime(first)),
+    }
+
+
+def workdays(today: date) -> list[date]:
+    """The working days that come, to choose from."""
+    coming = (today + timedelta(days=n) for n in range(1, 2 * DAYS_AHEAD))
+    return [day for day in coming if windows.works(day)][:DAYS_AHEAD]
+
+
+@require_GET
+@team_page
+def comparison(request: TeamRequest, number: int, version: int) -> HttpResponse:
+    """What changed since an earlier version, word by word."""
+    process = queries.process_at(request.seat, number)
+    whole = queries.whole(process)
+    earlier = [one for one in whole.case.versions if whole.case.number_of(one.seq) == version]
+    if not earlier or version >= whole.case.version:
+        raise NotHere
+    before, after = earlier[-1], whole.case.text
+    return render(
+        request,
+        "proposals/comparison.html",
+        {
+            "process": process,
+            "case": whole.case,
+            "version": version,
+            "before": before,
+            "after": after,
+            "title": texts.compared(before.title, after.title),
+            "text": texts.compared(before.text, after.text),
+            "others": [n for n in range(1, whole.case.version) if n != version],
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@team_page
+def addition(request: TeamRequest, number: int) -> HttpResponse:
+    """Somebody was forgotten: who sits at the table and doesn't decide yet."""
+    rules.check(request.seat, "add_to_electorate")
+    process = queries.process_at(request.seat, number)
+    case, errors = queries.case_of(process), {}
+    if request.method == "POST":
+        try:
+            _add(request, process)
+        except Refused as refused:
+            if isinstance(refused, NotHere) or refused.code == "not_yours":
+                raise
+            errors = {refused.field: wording.refusal(refused)}
+        else:
+            return redirect("proposal", request.team.key, number)
+    within = {voter.member for voter in case.electorate if voter.status != "left"}
+    chairs = people.table(request.seat).select_related("person")
+    found = {
+        "process": process,
+        "case": case,
+        "errors": errors,
+        "addable": [chair for chair in chairs if chair.taken and chair.pk not in within],
+    }
+    return render(request, "proposals/addition.html", found, status=422 if errors else 200)
+
+
+def _add(request: TeamRequest, process: Process) -> None:
+    member = request.POST.get("member", "")
+    if not member.isdigit():
+        raise Refused("seat_missing", "member")
+    commands.add_to_electorate(request.seat, process.pk, int(member), key=request.POST.get("key"))

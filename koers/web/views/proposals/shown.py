@@ -1,0 +1,345 @@
+"""What the proposal page shows: the case as this seat may see it, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from koers.apps.decisions import queries
+from koers.apps.decisions.queries import Whole
+from koers.domain import processes, rules
+from koers.domain.processes import Case, Objection, Recusal, Response, Voter, windows
+from koers.domain.seats import Seat
+from koers.web import segments, wording_decisions, wording_proposals
+
+#: Days to choose from, for who is away.
+DAYS_AHEAD = 30
+
+
+@dataclass(frozen=True)
+class Clock:
+    """How long it is still open, in words and as a bar."""
+
+    left: str
+    until: str
+    soon: bool
+    passed: int
+    segments: int
+    #: Everybody has answered: it closes sooner, so that the last can still change something.
+    early: bool
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Somebody's answer, as others read it, with the earlier ones."""
+
+    name: str
+    says: str
+    response: Response
+    version: int
+    counts: bool
+    recorded_by: str = ""
+    earlier: tuple["Answered", ...] = ()
+
+
+@dataclass(frozen=True)
+class Objected:
+    """An objection with everything that happened to it, in words."""
+
+    objection: Objection
+    name: str
+    state: str
+    version: int
+    tester: str
+    tests: tuple[tuple[str, str, str], ...]
+    finding: str
+    criteria: tuple[str, ...]
+    amended_in: int | None
+    agreed: tuple[str, ...]
+    waits_for: tuple[str, ...]
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The page of one proposal, for one seat at one moment."""
+
+    seat: Seat
+    whole: Whole
+    now: datetime
+    reader: ZoneInfo | None = None
+    ballot: str | None = None
+    cast: int = 0
+    elsewhere: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def case(self) -> Case:
+        """The same, as the rules know it."""
+        return self.whole.case
+
+    @property
+    def zone(self) -> str:
+        """The zone of the team's clock."""
+        return self.whole.process.zone
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """What everybody on the page is called; who helps and sits at no chair isn't in the electorate."""
+        proposer = self.whole.process.proposer
+        return {proposer.pk: str(proposer), **self.elsewhere, **self.whole.names}
+
+    @cached_property
+    def can(self) -> frozenset[str]:
+        """Every deed that this seat may do now."""
+        found = queries.possible(self.seat, self.case, self.now)
+        return frozenset(deed for deed in found if rules.may(self.seat, deed))
+
+    # --- the reader
+
+    @property
+    def me(self) -> Voter | None:
+        """The reader, as one of the electorate."""
+        voter = self.case.person(self.seat.member)
+        return voter if voter and voter.person == self.seat.person else None
+
+    @property
+    def standing(self) -> str:
+        """ "voter", "recused", "left", or "reader" for who reads along."""
+        return {"in": "voter"}.get(self.me.status, self.me.status) if self.me else "reader"
+
+    @property
+    def own_proposal(self) -> bool:
+        """Whether the reader made it."""
+        return self.seat.member == self.case.proposer
+
+    @property
+    def leads(self) -> bool:
+        """Whether the reader leads it: made it, facilitates, or guards the process."""
+        return self.own_proposal or self.seat.has("facilitator", "guardian")
+
+    @cached_property
+    def own(self) -> Answered | None:
+        """What the reader answered last."""
+        given = self.case.newest(self.me.member) if self.me else None
+        return self._answered(given) if given else None
+
+    @property
+    def own_state(self) -> str:
+        """ "counts", "confirm" (one tap), "older" (given to another text), or "" when there is none."""
+        if self.own is None:
+            return ""
+        if self.case.counts(self.own.response):
+            return "counts"
+        return "confirm" if processes.waits_for_confirmation(self.case, self.own.response) else "older"
+
+    @property
+    def asks_me(self) -> bool:
+        """Whether the reader's answer is what is missing."""
+        if not self.can & {"respond", "cast_ballot"}:
+            return False
+        if self.case.terms.secrecy == "secret":
+            return self.ballot is None
+        return self.me is not None and self.me in self.case.missing
+
+    @property
+    def own_objection(self) -> Objection | None:
+        """The reader's open objection."""
+        open_ones = self.case.open_objections
+        return next((one for one in open_ones if one.member == self.seat.member), None)
+
+    # --- the clock
+
+    @cached_property
+    def clock(self) -> Clock | None:
+        """How long it is still open; None where no window runs."""
+        ends, window = processes.ends(self.case), self.case.window
+        if ends is None or window is None or not self.case.is_open or ends <= self.now:
+            return None
+        return Clock(
+            wording_proposals.time_left(ends - self.now),
+            wording_proposals.until(ends, window, self.reader),
+            ends - self.now <= segments.DAY,
+            *segments.of_window(window.opens, ends, self.now),
+            processes.early(self.case) == ends,
+        )
+
+    @property
+    def in_meeting(self) -> bool:
+        """Whether whoever leads closes it, in a meeting."""
+        window = self.case.window
+        return self.case.stage in processes.ASKING and window is not None and window.closes is None
+
+    # --- the text
+
+    @property
+    def text_before(self) -> str | None:
+        """The text of the version before this one."""
+        return self.text_of(self.case.version - 1)
+
+    def text_of(self, number: int) -> str | None:
+        """The last text of a version."""
+        found = [one for one in self.case.versions if self.case.number_of(one.seq) == number]
+        return found[-1].text if found and number else None
+
+    @property
+    def earlier_versions(self) -> list[int]:
+        """The numbers of the versions before this one."""
+        return list(range(1, self.case.version))
+
+    @property
+    def met_now(self) -> list[Objected]:
+        """The objections for which the newest text was changed."""
+        return [one for one in self.objections if one.objection.amendment == self.case.text.seq]
+
+    # --- the answers
+
+    @property
+    def sees_answers(self) -> bool:
+        """Whether others' answers are shown to this seat."""
+        return queries.may_see_responses(self.seat, self.case)
+
+    @cached_property
+    def answers(self) -> list[Answered]:
+        """What everybody of V answered, in seat order, with what they answered before."""
+        newest = [self.case.newest(voter.member) for voter in self.case.voters]
+        return [self._answered(one, with_history=True) for one in newest if one]
+
+    def _answered(self, given: Response, *, with_history: bool = False) -> Answered:
+        earlier = [one for one in self.case.responses if one.member == given.member and one is not given]
+        return Answered(
+            self.names.get(given.member, ""),
+            self.choice_says(given.choice),
+            given,
+            self.case.number_of(given.version),
+            self.case.counts(given),
+            self.names.get(given.recorded_by, "") if given.recorded_by else "",
+            tuple(self._answered(one) for one in reversed(earlier)) if with_history else (),
+        )
+
+    def choice_says(self, choice: str) -> str:
+        """An answer in words; of an option its own."""
+        if choice in wording_decisions.CHOICE:
+            return str(wording_decisions.CHOICE[choice][0])
+        return wording_proposals.option_text(self.case, choice)
+
+    @property
+    def choices(self) -> list[tuple[str, str, str]]:
+        """What can be answered: code, words, a line beside it."""
+        codes = processes.choices(self.case)
+        lines = {code: str(pair[1]) for code, pair in wording_decisions.CHOICE.items()}
+        return [(code, self.choice_says(code), lines.get(code, "")) for code in codes]
+
+    @property
+    def missing(self) -> list[Voter]:
+        """Who still has to answer."""
+        asking = self.case.stage in processes.ASKING and self.case.terms.secrecy != "secret"
+        return list(self.case.missing) if asking and self.case.is_open else []
+
+    @property
+    def done(self) -> list[Voter]:
+        """Who has answered."""
+        waiting = {voter.member for voter in self.case.missing}
+        return [v for v in self.case.voters if v.member not in waiting and not self.case.spared(v)]
+
+    @property
+    def spared(self) -> list[Voter]:
+        """Who is away and isn't waited for."""
+        return [voter for voter in self.case.voters if self.case.spared(voter)]
+
+    @property
+    def out(self) -> list[Voter]:
+        """Who stays out of it or left."""
+        return [voter for voter in self.case.electorate if voter.status != "in"]
+
+    @property
+    def asking(self) -> bool:
+        """Whether answers are asked for now."""
+        return self.case.stage in processes.ASKING
+
+    @property
+    def counting(self) -> int:
+        """How many answers count."""
+        return len(self.case.counting)
+
+    @property
+    def others(self) -> list[Voter]:
+        """Who decides beside the reader."""
+        return [voter for voter in self.case.voters if voter.member != self.seat.member]
+
+    @property
+    def ballot_says(self) -> str:
+        """What this device put in the box."""
+        return self.choice_says(self.ballot) if self.ballot else ""
+
+    # --- around it
+
+    @property
+    def unanswered(self) -> int:
+        """How many questions wait for an answer."""
+        return sum(not question.answer for question in self.whole.questions)
+
+    @property
+    def guardians(self) -> list[str]:
+        """Who watches over the process."""
+        return [voter.name for voter in self.whole.voters if voter.member.guardian]
+
+    @property
+    def recusals_asked(self) -> list[Recusal]:
+        """About whose interest the others still decide."""
+        return [one for one in self.case.recusals if not one.decided]
+
+    @property
+    def days(self) -> list[date]:
+        """The days from today on, for who is away."""
+        today = self.now.astimezone(ZoneInfo(self.zone)).date()
+        return [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
+
+    @property
+    def extensions(self) -> range:
+        """How many working days longer it may be."""
+        return range(1, windows.MOST_DAYS_PAUSED + 1)
+
+    # --- objections
+
+    @cached_property
+    def objections(self) -> list[Objected]:
+        """All of them, the open ones first."""
+        shown = [self._objected(one) for one in self.case.objections]
+        return sorted(shown, key=lambda one: (not one.objection.open, one.objection.number))
+
+    @property
+    def objections_say(self) -> str:
+        """How many are open, met, kept or set aside."""
+        return wording_proposals.objections_count([one.state for one in self.case.objections])
+
+    def _objected(self, one: Objection) -> Objected:
+        others = [v for v in self.case.voters if v.member not in (one.member, *one.aside)]
+        return Objected(
+            one,
+            self.names.get(one.member, ""),
+            str(wording_decisions.OBJECTION_STATE[one.state]),
+            self.case.number_of(one.version),
+            self.names.get(one.tester, "") if one.tester else "",
+            tuple(
+                (code, str(wording_decisions.TEST[code]), one.tests[code])
+                for code in processes.TESTS
+                if code in one.tests
+            ),
+            str(wording_decisions.FINDING[one.finding]) if one.finding else "",
+            tuple(str(wording_decisions.CRITERION[code]) for code in one.criteria),
+            self.case.number_of(one.amendment) if one.amendment else None,
+            tuple(self.names.get(member, "") for member in one.aside),
+            tuple(voter.name for voter in others),
+            one.member == self.seat.member,
+        )
+
+    @property
+    def may_test(self) -> bool:
+        """Whether this seat may write down what the test brought: never of one's own proposal."""
+        return "test_objection" in self.can and not self.own_proposal
+
+    @property
+    def stuck(self) -> bool:
+        """Whether amending has been tried enough."""
+        return "get_unstuck" in self.can and processes.stuck(self.case, self.now)
