@@ -7,6 +7,9 @@ from koers.web.views.proposals import deeds, drafting, lists, page
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
+from koers.web.views.records import deeds as following
+from koers.web.views.records import files
+from koers.web.views.records import page as record
 from koers.web.views.scans import agreement, phone, result, rounds, wall
 
 scan_round = [
@@ -81,6 +84,22 @@ one_proposal = [
     path("interest/<int:member>/", deeds.interest_word, name="proposal_interest_word"),
 ]
 
+one_decision = [
+    path("", record.page, name="decision"),
+    path("message/", following.message, name="decision_message"),
+    path("audiences/", following.audience, name="decision_audience"),
+    path("audiences/<int:pk>/told/", following.told, name="decision_told"),
+    path("audiences/<int:pk>/dropped/", following.dropped, name="decision_dropped"),
+    path("actions/", following.action, name="decision_action"),
+    path("readback/", following.readback, name="decision_readback"),
+    path("review/", following.review, name="decision_review"),
+    path("change/", following.change, name="decision_change"),
+    path("markdown/", files.markdown, name="decision_markdown"),
+    path("pdf/", files.pdf, name="decision_pdf"),
+    path("export/", files.export, name="decision_export"),
+    path("recount/", files.recount, name="decision_recount"),
+]
+
 table_of_team = [
     path("", table.table, name="table"),
     path("_table/", table.table_fragment, name="table_fragment"),
@@ -104,6 +123,7 @@ team = [
     path("readback/<int:number>/", include(one_readback)),
     path("decisions/", lists.index, name="decisions"),
     path("decisions/_open/", lists.open_fragment, name="decisions_open_fragment"),
+    path("decisions/<str:number>/", include(one_decision)),
     path("proposals/new/", drafting.new, name="proposal_new"),
     path("proposals/<int:number>/", include(one_proposal)),
     path("actions/", actions.index, name="actions"),

@@ -5,7 +5,7 @@ from koers.apps.ledger.models import Entry
 from koers.apps.ledger.readers import asks
 
 
-@asks.on("agree_actions")
+@asks.on("agree_actions", "agree_action")
 def owner_reports(entry: Entry) -> None:
     """The owner says what came of it, on the day it is due."""
     if entry.subject.startswith("action:"):

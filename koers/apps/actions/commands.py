@@ -1,11 +1,16 @@
-"""Deeds about actions: agreeing them from a scan, and saying what came of them."""
+"""Deeds about actions: agreeing them from a scan or a decision, and saying what came of them."""
 
 from collections.abc import Sequence
+from datetime import date
+
+from django.utils import timezone
 
 from koers.apps.actions.models import Action
+from koers.apps.decisions.models import Decision
 from koers.apps.ledger.turn import turn
+from koers.apps.people import queries as people
 from koers.apps.scans.models import Round
-from koers.domain import actions, scans, tables
+from koers.domain import actions, decisions, scans, tables
 from koers.domain.actions import Plan
 from koers.domain.refusals import Refused
 from koers.domain.seats import Seat
@@ -48,6 +53,25 @@ def _fits(scan: Round, s: str, plans: Sequence[Plan], notice: str) -> str:
     if len(tidied) > NOTICE_LIMIT:
         raise Refused("too_long", "notice", limit=NOTICE_LIMIT, length=len(tidied))
     return tidied
+
+
+def agree_action(
+    seat: Seat, decision_pk: int, text: str, owner: int | None, due: date | None, key: str | None = None
+) -> Action | None:
+    """Agree one action that carries out a decision."""
+    with turn(seat, "agree_action", key=key) as t:
+        if t.before:
+            return None
+        decision = t.take(Decision, decision_pk)
+        decisions.check_changeable(decision.changed_by())
+        members = list(people.table(seat).values_list("pk", flat=True))
+        plan = actions.carrying_out(text, owner, due, members, timezone.localdate(t.now))
+        action = t.place(
+            Action(team=decision.team, text=plan.text, owner_id=plan.owner, due=plan.due, agreed=t.now)
+        )
+        t.link("came_from", decision, action)
+        t.record(action, owner=action.owner_id, due=action.due.isoformat(), decision=decision.code)
+    return action
 
 
 def report_action(seat: Seat, pk: int, outcome: str, word: str = "", key: str | None = None) -> None:

@@ -6,6 +6,7 @@ from django.db.models import BigIntegerField, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from koers.apps.actions.models import Action
+from koers.apps.decisions.models import Decision
 from koers.apps.ledger.models import Link
 from koers.apps.scans.models import Round
 from koers.domain.seats import Seat
@@ -33,7 +34,16 @@ def late(seat: Seat, today: date) -> QuerySet[Action]:
 
 def of_round(seat: Seat, scan: Round) -> QuerySet[Action]:
     """What was agreed at the end of this round."""
-    links = Link.objects.filter(stream=seat.stream, kind="came_from", source=scan.code)
+    return _came_from(seat, scan.code)
+
+
+def of_decision(seat: Seat, decision: Decision) -> QuerySet[Action]:
+    """What carries out this decision."""
+    return _came_from(seat, decision.code)
+
+
+def _came_from(seat: Seat, source: str) -> QuerySet[Action]:
+    links = Link.objects.filter(stream=seat.stream, kind="came_from", source=source)
     number = Cast(Substr("target", len("action:") + 1), BigIntegerField())
     # By number, as they were agreed: by day the whole past would be looked through for these two.
     return of_team(seat).filter(pk__in=links.values_list(number, flat=True)).order_by("pk")

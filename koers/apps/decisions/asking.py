@@ -68,13 +68,22 @@ def owner_looks_back(entry: Entry) -> None:
     ask(entry, [who], "review_decision", due=f"{day}T22:00:00+00:00")
 
 
+@asks.on("seal_decision")
+def earlier_is_over(entry: Entry) -> None:
+    """What a later decision replaced or withdrew isn't looked back on any more."""
+    if entry.data.get("change"):
+        decision = Decision.objects.filter(pk=entry.subject.removeprefix("decision:")).first()
+        if decision is not None and decision.replaces is not None:
+            answered(entry, "review_decision", subject=decision.replaces.code)
+
+
 @asks.on("add_audience")
 def teller_tells(entry: Entry) -> None:
     """Whoever agreed to tell it."""
     ask(entry, [entry.data["teller"]], "tell_audience", due=f"{entry.data['due']}T22:00:00+00:00")
 
 
-@asks.on("tell_audience")
+@asks.on("tell_audience", "drop_audience")
 def told(entry: Entry) -> None:
     """Nothing left for this teller."""
     if not entry.data["left"]:

@@ -95,7 +95,8 @@ def edit_draft(
         process = t.take(Process, pk)
         before = queries.case_of(process)
         after = processes.edit_draft(replace(before, terms=terms), seat, t.now, title, text, options)
-        process.plan = plain.plain(decisions.plan(plan, _table(seat), t.now.date()))
+        written = decisions.rewritten(process.the_plan(), plan)
+        process.plan = plain.plain(decisions.plan(written, _table(seat), t.now.date()))
         keep(process, after, before)
         t.record(process)
 

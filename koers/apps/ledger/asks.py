@@ -28,7 +28,9 @@ def ask(
     )
 
 
-def answered(entry: Entry, deed: str, members: Iterable[int] | None = None) -> None:
-    """The subject doesn't ask this deed any more: of nobody, or not of these members."""
-    asks = Ask.objects.filter(stream=entry.stream_id, subject=entry.subject, deed=deed)
+def answered(
+    entry: Entry, deed: str, members: Iterable[int] | None = None, subject: str | None = None
+) -> None:
+    """The subject, the entry's own or another, doesn't ask this deed any more: of nobody, or not of these."""
+    asks = Ask.objects.filter(stream=entry.stream_id, subject=subject or entry.subject, deed=deed)
     (asks if members is None else asks.filter(member__in=list(members))).delete()

@@ -65,6 +65,11 @@ def table(seat: Seat) -> QuerySet[Member]:
     return Member.objects.for_seat(seat).filter(left=None, number__isnull=False).order_by("number")
 
 
+def ever_at(seat: Seat) -> QuerySet[Member]:
+    """Everybody of the team, also who left it: for the names on what was decided then."""
+    return Member.objects.for_seat(seat).select_related("person").order_by("number", "pk")
+
+
 def teams_of(person: Person) -> QuerySet[Team]:
     """The teams somebody sits in or helps, for the team menu."""
     chairs = Q(members__person=person.pk, members__left=None)

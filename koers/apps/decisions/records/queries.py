@@ -26,7 +26,7 @@ def of_team(seat: Seat) -> QuerySet[Decision]:
 
 def decision_at(seat: Seat, number: str) -> Decision:
     """The decision with this number. `NotHere` for whoever doesn't belong to the team."""
-    found = of_team(seat).select_related("process", "message").filter(number=number).first()
+    found = of_team(seat).select_related("process", "message", "team").filter(number=number).first()
     if found is None:
         raise NotHere
     return found
@@ -38,14 +38,31 @@ def reviews_of(seat: Seat, *these: Decision) -> dict[int, Review]:
     return {row.decision_id: row for row in rows}
 
 
+def readback_links(seat: Seat) -> QuerySet[Link]:
+    """From decisions to the readbacks on their text."""
+    return Link.objects.filter(stream=seat.stream, kind="read_back")
+
+
 def readbacks_of(seat: Seat, *these: Decision) -> dict[str, Readback]:
     """The newest readback on each decision's text, by the decision's code."""
     codes = [decision.code for decision in these]
     number = Cast(Substr("target", len("readback:") + 1), BigIntegerField())
-    links = Link.objects.filter(stream=seat.stream, kind="read_back", source__in=codes)
+    links = readback_links(seat).filter(source__in=codes)
     by_pk = dict(links.annotate(pk_of=number).order_by("pk").values_list("pk_of", "source"))
     found = Readback.objects.for_seat(seat).filter(pk__in=by_pk).order_by("number")
     return {by_pk[readback.pk]: readback for readback in found}
+
+
+def all_readbacks_of(seat: Seat, decision: Decision) -> list[Readback]:
+    """Every readback on this decision's text, oldest first."""
+    number = Cast(Substr("target", len("readback:") + 1), BigIntegerField())
+    links = readback_links(seat).filter(source=decision.code).values_list(number, flat=True)
+    return list(Readback.objects.for_seat(seat).filter(pk__in=links).order_by("number"))
+
+
+def all_reviews_of(decision: Decision) -> list[Review]:
+    """Every look back, oldest first."""
+    return list(Review.objects.filter(decision=decision).order_by("pk"))
 
 
 @dataclass(frozen=True)
