@@ -16,6 +16,7 @@ from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import readers, sealer
 from koers.apps.scans import commands as scans
 from koers.serving import heartbeats, parent
+from koers.web.channels.mail import sending
 
 EVERY = 2.0
 DUE: list[Callable[[], object]] = [
@@ -23,6 +24,7 @@ DUE: list[Callable[[], object]] = [
     decisions.let_all_leavers_go,
     decisions.close_all_over,
     records.seal_all_adopted,
+    sending.send_due,
 ]
 
 log = logging.getLogger(__name__)

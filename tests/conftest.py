@@ -23,6 +23,7 @@ from hypothesis import settings as hypothesis
 from koers.apps.people.models import Member, Person
 from tests import cast, chromium, server
 from tests.databases import database_of_tests
+from tests.mailbox import Mailbox
 
 PHONE = {"width": 390, "height": 844}
 WALL = {"width": 1440, "height": 900}
@@ -100,6 +101,21 @@ def outsider(db: None) -> Person:
 def observer(linde: cast.Table) -> Member:
     """Iris, who looks on at the MT."""
     return cast.observer(linde)
+
+
+# --- letters
+
+
+@pytest.fixture
+def mailbox(settings: Any) -> Iterator[Mailbox]:
+    """A mail server that Koers is set to use."""
+    box = Mailbox()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", box.port
+    settings.LETTERS_LEAD_TO = "https://koers.example"
+    box.up()
+    yield box
+    box.down()
 
 
 # --- over HTTP, without a browser

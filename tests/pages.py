@@ -1,10 +1,12 @@
 """Every page of the demo: who opens it, where it is. The browser walks them, the query test counts them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from koers.apps.actions.models import Action
 from koers.apps.ledger import readers
+from koers.apps.notices import commands as notices
 from koers.apps.people import commands as people
 from koers.apps.people import queries, secrets
 from koers.apps.people.models import Member, Person, Team
@@ -15,6 +17,7 @@ from koers.apps.scans.models import Round
 from koers.demo import fill
 from koers.domain import scans
 from koers.domain.ballots import Ballot
+from koers.web.channels import links
 from koers.web.views.join import slug
 
 
@@ -50,7 +53,14 @@ def demo(language: str = "nl") -> Demo:
     member = queries.table(lead).select_related("person", "team__stream").earliest("number")
     door = people.invite(lead, management)
     assert coach.person is not None
-    pages = (*_public(door.pk), *_team(management), *_readbacks(management, lead), *_stages(management, lead))
+    letters = _letters(member)
+    pages = (
+        *letters,
+        *_public(door.pk),
+        *_team(management),
+        *_readbacks(management, lead),
+        *_stages(management, lead),
+    )
     # Where nothing is committed, in a test's transaction, nobody told the reader.
     readers.asks.catch_up(management.stream_id)
     return Demo(coach.person, member, pages)
@@ -86,6 +96,31 @@ def _team(team: Team) -> tuple[Page, ...]:
         Page("wall of the agreement", "coach", reverse("scan_wall", args=[team.key, closed.number])),
         Page("too late", "member", reverse("scan_answer", args=[team.key, closed.number])),
         Page("refused", "member", reverse("table", args=at)),
+    )
+
+
+def _letters(member: Member) -> tuple[Page, ...]:
+    """The settings, and where the links in a letter lead."""
+    person = member.person
+    assert person is not None
+    notices.open_calendar(queries.seat_of_person(person))
+    action = (
+        Action.objects.filter(owner=member, outcome="").first() or Action.objects.filter(outcome="").first()
+    )
+    assert action is not None
+    link = links.item(person.letterbox, member.pk, "report_action", action.pk)
+    old = replace(link, until=0)
+    return (
+        Page("letters", "member", reverse("letters")),
+        Page("how the mail fares", "coach", reverse("letters_state")),
+        Page("a link in a letter", "nobody", reverse("letter_item", args=[link.token()])),
+        Page("an old link", "nobody", reverse("letter_item", args=[old.token()])),
+        Page("no more letters", "nobody", reverse("letter_stop", args=[links.stop(person)])),
+        Page(
+            "is this your address",
+            "nobody",
+            reverse("letter_confirmation", args=[links.confirmation(person)]),
+        ),
     )
 
 

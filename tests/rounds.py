@@ -71,6 +71,14 @@ def agreed(table: Table) -> tuple[Round, list[Action]]:
     return now(scan), made
 
 
+def agreed_by(table: Table, owner: str, text: str, due: timedelta = timedelta(days=14)) -> Action:
+    """An action of somebody, agreed at the end of a round; the other one is Anouk's."""
+    scan = agreeing(table)
+    day = timezone.localdate() + due
+    plans = [Plan(text, table.chair(owner).pk, day), Plan("Van Anouk", table.chair("Anouk").pk, day)]
+    return actions.agree_actions(table.facilitator, scan.pk, "structure", plans, "Er belt één persoon")[0]
+
+
 def cancelled(table: Table) -> Round:
     """A round that was stopped."""
     scan = opened(table)

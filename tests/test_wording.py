@@ -9,7 +9,8 @@ from django.utils import translation
 
 from koers.domain import rules, scans
 from koers.domain.refusals import Refused
-from koers.web import messages, wording, wording_decisions, wording_scans
+from koers.web import messages, wording, wording_mail, wording_scans
+from koers.web.channels import outside
 
 KOERS = Path(messages.KOERS)
 
@@ -22,6 +23,30 @@ def _raised() -> set[str]:
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused" and node.args:
                 codes |= {c.value for c in ast.walk(node.args[0]) if isinstance(c, ast.Constant)}
     return {code for code in codes if isinstance(code, str)}
+
+
+def _asked() -> set[str]:
+    """Every deed that somebody is asked: those that a room's asking.py names, but for what it hears."""
+    named: set[str] = set()
+    for file in (KOERS / "apps").rglob("asking.py"):
+        for node in ast.parse(file.read_text()).body:
+            named |= _constants(node) - _heard(node)
+    return named & set(rules.WHO)
+
+
+def _constants(part: ast.AST) -> set[str]:
+    return {n.value for n in ast.walk(part) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
+def _heard(part: ast.AST) -> set[str]:
+    """What a reaction is called for, `asks.on(…)`, and what it tells apart."""
+    parts = [
+        node
+        for node in ast.walk(part)
+        if isinstance(node, ast.Compare)
+        or (isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "on")
+    ]
+    return {text for node in parts for text in _constants(node)}
 
 
 def test_every_message_has_its_dutch_with_the_same_placeholders() -> None:
@@ -42,8 +67,13 @@ def test_who_may_do_something_is_said_in_words(language: str) -> None:
 
 def test_every_s_has_a_name_and_every_ask_its_words() -> None:
     assert set(wording_scans.TITLE) == set(scans.FIVE)
-    decisions = set(wording_decisions.ASKS)
-    assert set(wording.ASKS) == {"answer", "pick", "tell", "report_action"} | decisions
+    assert set(wording.ASKS) == _asked()
+
+
+def test_every_ask_has_its_sentence_and_its_place_in_letters_and_calendars() -> None:
+    assert len(_asked()) >= 4
+    assert set(wording_mail.SENTENCE) == _asked()
+    assert set(outside.DEEDS) == _asked()
 
 
 def test_numbers_up_to_twenty_are_words() -> None:

@@ -23,6 +23,7 @@ from koers.engine.methods.majority import commitment
 
 START = datetime.fromisoformat("2026-11-02T09:00:00+00:00")
 CLOCK = system(1)
+POOL = range(1, 12)
 OPTIONS = tuple(Option(one, f"optie {one}") for one in "abcd")
 TESTS = tuple(
     {"harms": one, "from_this": two, "cannot_try": "no"} for one in ("yes", "no") for two in ("yes", "unsure")
@@ -37,13 +38,13 @@ def seat(member: int, *powers: str) -> Seat:
 class Walk:
     """One process from draft to outcome, with what chance decides."""
 
-    def __init__(self, method: str, chance: Random) -> None:
+    def __init__(self, method: str, chance: Random, pool: Sequence[int] = POOL, lead: int = 90) -> None:
         self.chance, self.now, self.voted = chance, START, set[int]()
-        self.people = list(range(1, chance.randint(2, 8) + 1))
-        self.lead = seat(90, "facilitator")
+        self.pool, self.people = pool, list(pool[: chance.randint(2, 8)])
+        self.lead = seat(lead, "facilitator")
         self.terms, options = self._terms(method)
-        first = processes.version(1, "Titel", "Tekst 0", 1, START, options)
-        self.case = processes.draft(seat(1), method, self.terms, first)
+        first = processes.version(1, "Titel", "Tekst 0", pool[0], START, options)
+        self.case = processes.draft(seat(pool[0]), method, self.terms, first)
         self.counts: Counter[str] = Counter()
         self.done: Counter[str] = Counter()
         self.ended: str = ""
@@ -73,11 +74,11 @@ class Walk:
 
     # --- doing
 
-    def step(self, deed: str, who: int) -> bool:
-        """Try a deed by somebody; a refusal is a fine answer, and changes nothing."""
+    def step(self, deed: str, place: int) -> bool:
+        """Try a deed by whoever sits there, 0 is who leads; refused, it changes nothing."""
         before = self.case
         try:
-            after = DEEDS[deed](self, self.seat(who))
+            after = DEEDS[deed](self, self.seat(place))
         except Refused:
             assert self.case is before
             return False
@@ -86,9 +87,11 @@ class Walk:
         self._look(before, deed)
         return True
 
-    def seat(self, who: int) -> Seat:
-        """Somebody of the team, whoever leads, or somebody who joined later."""
-        return self.lead if who == 0 else seat(who, *(("guardian",) if who == 2 else ()))
+    def seat(self, place: int) -> Seat:
+        """Whoever leads, somebody of the team, or somebody who joined later."""
+        if place == 0:
+            return self.lead
+        return seat(self.pool[place - 1], *(("guardian",) if place == 2 else ()))
 
     def pass_time(self, minutes: int) -> None:
         """The clock goes on."""
@@ -249,7 +252,7 @@ def _leave(walk: Walk, who: Seat) -> Case:
 
 
 def _add(walk: Walk, who: Seat) -> Case:
-    member = walk.chance.randint(1, 10)
+    member = walk.chance.choice(walk.pool[:10])
     added = processes.add_to_electorate(
         walk.case, who, walk.now, Voter(member, f"naam {member}", person=member)
     )
@@ -320,20 +323,20 @@ def walk(method: str, seed: int, steps: int = 120) -> Walk:
         if one.ended:
             return one
         (deed,) = one.chance.choices(list(DEEDS), WEIGHTS)
-        one.step(deed, one.chance.choice([0, *one.people, 11]))
+        one.step(deed, one.chance.randint(0, min(len(one.people) + 1, 11)))
         one.pass_time(one.chance.choice((0, 1, 5, 20, 240, 1440)))
     while not one.ended and one.now < START + timedelta(days=200):
-        _finish(one)
+        finish(one)
     return one
 
 
-def _finish(one: Walk) -> None:
+def finish(one: Walk) -> None:
     """Press on: the next step, everybody's answer, ways to meet an objection, the end of the window."""
     for who in (0, 1):
         one.step("move_on", who)
         one.step("integrate", who)
         one.step("get_unstuck", who)
-    for who in one.people:
+    for who in range(1, len(one.people) + 1):
         one.step(one.chance.choice(("respond", "make_concern", "confirm_met")), who)
     end = processes.ends(one.case)
     if end is not None and not one.ended:

@@ -107,7 +107,8 @@ def _postgresql_files(since: str) -> Iterator[tuple[str, bytes]]:
     segment = str(_value(f"SELECT pg_walfile_name('{since}')"))
     offset = int(_value(f"SELECT file_offset FROM pg_walfile_name_offset('{since}')"))
     later = sorted(f for f in (data / "pg_wal").iterdir() if f.is_file() and f.name >= segment)
-    yield "write-ahead log", b"".join(f.read_bytes() for f in later)[offset:]
+    # A segment is filled up with nothing.
+    yield "write-ahead log", b"".join(f.read_bytes() for f in later)[offset:].rstrip(b"\0")
     own = data / "base" / str(_value("SELECT oid FROM pg_database WHERE datname = current_database()"))
     yield "file", b"".join(f.read_bytes() for f in sorted(own.iterdir()) if f.is_file())
 
@@ -182,8 +183,10 @@ def _search(seen: Evidence, source: str, stored: bytes, phones: list[Phone], mar
     _places(seen.answers, source, stored, rb"omdat [0-9a-f]{16}", {mark.encode(): mark for mark in marks})
     chairs = {f"member:{phone.member}".encode(): phone.member for phone in phones}
     _places(seen.people, f"{source} chair", stored, rb"member:\d+", chairs)
-    sessions = {phone.cookies["koers"].encode(): phone.member for phone in phones if phone.cookies}
-    _places(seen.people, f"{source} session", stored, rb"\b[a-z0-9]{32}\b", sessions)
+    for phone in phones:
+        if phone.cookies:
+            key = phone.cookies["koers"]
+            _places(seen.people, f"{source} session", stored, key.encode(), {key.encode(): phone.member})
 
 
 def _places(traces: Traces, source: str, stored: bytes, like: bytes, whose: dict[bytes, Any]) -> None:

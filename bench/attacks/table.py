@@ -9,6 +9,9 @@ WHAT = {
     "leaky": "a Koers that leaks on purpose",
     "comes in late": "everybody comes in while the round is open, and answers at once",
 }
+DOCS = Path(__file__).parents[2] / "docs" / "measures" / "confidentiality.md"
+START = "<!-- from bench/results/attacks.md: `python -m bench.attacks` writes it -->\n"
+END = "<!-- end -->"
 HEAD = """\
 | | database | people | rounds | whole answers found | guessing, 95 % | dots found | guessing, 95 % |
 |---|---|---:|---:|---:|---:|---:|---:|
@@ -24,7 +27,15 @@ def write(results: Path, fresh: list[dict[str, Any]]) -> str:
     file.write_text(json.dumps(every, indent=1, sort_keys=True) + "\n")
     text = page(every)
     (results / "attacks.md").write_text(text)
+    _copy(text)
     return text
+
+
+def _copy(text: str) -> None:
+    """The tables also stand in the page that explains them."""
+    tables = text[text.index("\n## ") : text.index("\n## The best linking")].replace("\n## ", "\n### ")
+    before, rest = DOCS.read_text().split(START)
+    DOCS.write_text(f"{before}{START}{tables}\n{END}{rest.split(END)[1]}")
 
 
 def _of(line: dict[str, Any]) -> tuple[int, int, str]:

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "csp",
     "koers.apps.ledger",
     "koers.apps.people",
+    "koers.apps.notices",
     "koers.apps.scans",
     "koers.apps.readbacks",
     "koers.apps.decisions",
@@ -147,10 +148,18 @@ EMAIL_HOST = os.environ.get("KOERS_MAIL_HOST", "")
 # Without a mail server nothing is sent, and no page offers it.
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 EMAIL_PORT = int(os.environ.get("KOERS_MAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("KOERS_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("KOERS_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("KOERS_MAIL_TLS") == "starttls"
+EMAIL_USE_SSL = os.environ.get("KOERS_MAIL_TLS") == "tls"
+# Shorter than what a process may be silent for: the worker that waits for a server does nothing else.
+EMAIL_TIMEOUT = 8
 DEFAULT_FROM_EMAIL = os.environ.get("KOERS_MAIL_FROM", "koers@localhost")
 
 # The address that phones in the room can reach ("http://192.168.1.20:8000"), when it isn't the browser's own.
 ADDRESS = os.environ.get("KOERS_ADDRESS", "").rstrip("/")
+# Where the links in letters lead. Without a mail server, or without knowing our own address, none is sent.
+LETTERS_LEAD_TO = (ADDRESS or next(iter(CSRF_TRUSTED_ORIGINS), "")).rstrip("/") if EMAIL_HOST else ""
 
 # Only `koers demo` switches this on: one click signs in as anyone of the invented organisation.
 DEMO = os.environ.get("KOERS_DEMO") == "1"

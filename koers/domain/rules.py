@@ -28,6 +28,15 @@ WHO: dict[str, frozenset[str]] = {
     "free_seat": LEADS,
     "describe_seat": TEAM,
     "take_ballot": frozenset({"member"}),
+    # one's own letters
+    "set_letters": frozenset({"person"}),
+    "ask_confirmation": frozenset({"person"}),
+    "confirm_address": frozenset({"person"}),
+    "stop_letters": frozenset({"person"}),
+    "stop_about": frozenset({"person"}),
+    "withdraw_links": frozenset({"person"}),
+    "open_calendar": frozenset({"person"}),
+    "end_calendar": frozenset({"person"}),
     # scans
     "open_round": LEADS,
     "answer": frozenset({"member"}),

@@ -5,20 +5,32 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 
+from koers.apps.notices import queries
 from koers.serving import heartbeats
 
 
 def report() -> dict[str, Any]:
     """What `/health` and `koers health` say; `ok` is false when anything is wrong."""
     ages = heartbeats.ages()
-    database = _database_answers()
-    return {
-        "ok": database and all(age < heartbeats.LATE for age in ages.values()),
-        "database": database,
-        "heartbeats": ages,
-    }
+    try:
+        database = _database_answers()
+        return {
+            "ok": database and all(age < heartbeats.LATE for age in ages.values()),
+            "database": database,
+            "heartbeats": ages,
+            "mail": mail() if database else None,
+        }
+    finally:
+        connection.close()
+
+
+def mail() -> dict[str, Any]:
+    """Mail that doesn't get through is for somebody to look at; Koers itself runs on, so `ok` stays."""
+    trouble = queries.in_trouble().count()
+    return {"on": bool(settings.LETTERS_LEAD_TO), "waiting": queries.how_many_wait(), "trouble": trouble}
 
 
 def _database_answers() -> bool:
@@ -27,8 +39,6 @@ def _database_answers() -> bool:
             cursor.execute("SELECT 1")
     except DatabaseError:
         return False
-    finally:
-        connection.close()
     return True
 
 

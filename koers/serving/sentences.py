@@ -92,5 +92,11 @@ def health(report: dict[str, Any]) -> Iterator[str]:
     yield _("The database answers.") if report["database"] else _("The database doesn't answer.")
     for name, age in report["heartbeats"].items():
         yield _("%(name)s: a sign of life %(age)d seconds ago.") % {"name": name, "age": round(age)}
+    if report["mail"] and report["mail"]["trouble"]:
+        yield ngettext(
+            "%(count)d mail doesn’t get through.",
+            "%(count)d mails don’t get through.",
+            report["mail"]["trouble"],
+        ) % {"count": report["mail"]["trouble"]}
     if not report["heartbeats"]:
         yield _("No process of Koers is running here.")

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from koers.web.views import actions, begin, components, demo, home, join, live, me, pages, reach, table
 from koers.web.views.proposals import deeds, drafting, lists, page
+from koers.web.views.notices import feed, letters, outside, state
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
@@ -130,6 +131,21 @@ team = [
     path("actions/<int:pk>/report/", actions.report, name="action_report"),
 ]
 
+own_letters = [
+    path("", letters.letters, name="letters"),
+    path("asking/", letters.asking, name="letters_asking"),
+    path("withdrawal/", letters.withdrawal, name="letters_withdrawal"),
+    path("calendar/", letters.calendar, name="calendar"),
+]
+
+# Where letters lead: the token says who and what, so nobody needs to sign in.
+from_letters = [
+    path("<str:token>/", outside.item, name="letter_item"),
+    path("stop/<str:token>/", outside.stop, name="letter_stop"),
+    path("address/<str:token>/", outside.confirmation, name="letter_confirmation"),
+    path("calendar/<str:token>.ics", feed.feed, name="calendar_feed"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", begin.begin, name="begin"),
     path("begin/", begin.begin_team, name="begin_team"),
@@ -145,6 +161,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reach/", reach.reach, name="reach"),
     path("live-token/", live.renew, name="live_token"),
     path("me/", me.me, name="me"),
+    path("me/letters/", include(own_letters)),
+    path("m/", include(from_letters)),
+    path("letters/", state.state, name="letters_state"),
     path("account/", include("allauth.urls")),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
-from koers.web import wording_decisions, wording_readbacks, wording_scans
+from koers.web import wording_decisions, wording_mail, wording_readbacks, wording_scans
 from koers.web.wording_numbers import number
 
 
@@ -109,6 +109,7 @@ REFUSALS = {
     **wording_scans.REFUSALS,
     **wording_readbacks.REFUSALS,
     **wording_decisions.REFUSALS,
+    **wording_mail.REFUSALS,
 }
 
 

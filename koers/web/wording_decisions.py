@@ -151,6 +151,10 @@ ASKS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Answer a proposal"),
         gettext_lazy("You can change it until it closes. You see the others’ answers when yours is in."),
     ),
+    "confirm_response": (
+        gettext_lazy("Look at the answer that somebody recorded for you"),
+        gettext_lazy("Is it right? Otherwise you can change it until it closes."),
+    ),
     "cast_ballot": (
         gettext_lazy("Vote without a name"),
         gettext_lazy("Did you vote already? You can still change it until it closes."),

@@ -20,6 +20,7 @@ from koers.apps.readbacks import commands as reading
 from koers.domain import processes
 from koers.domain.decisions import Plan
 from koers.domain.processes import Option, Terms
+from koers.domain.processes.recounting import recount
 from koers.domain.refusals import NotHere, Refused
 from tests.cast import Table
 
@@ -236,6 +237,18 @@ def test_secret_ballots_of_five_or_fewer_show_the_outcome_and_no_counts(next_doo
     assert process.ballots is None
 
 
+def test_five_ballots_of_more_people_show_no_counts_either(linde: Table) -> None:
+    process = opened(linde, "majority", Terms(silence="not_counted", secrecy="secret"))
+    for name in linde.names[:5]:
+        commands.cast_ballot(linde.seat(name), process, "for", linde.ballots[name])
+    process = settled(linde, process)
+    assert (process.stage, process.ballots) == ("adopted", None)
+    assert "counts" not in process.outcome["figures"]
+    decision = Decision.objects.get(process=process)
+    found = recount(log.export_decision(linde.facilitator, decision.pk))
+    assert [one.code for one in found] == ["counts_not_kept"]
+
+
 def test_a_withdrawn_secret_ballot_throws_its_box_away(linde: Table) -> None:
     process = opened(linde, "majority", Terms(silence="not_counted", secrecy="secret"))
     commands.withdraw_proposal(linde.seat("Joost"), process.pk)
@@ -276,6 +289,39 @@ def test_a_decision_is_changed_once_and_only_by_another_decision(linde: Table) -
     with pytest.raises(Refused, match="changed_already"):
         records.changing(first, "withdraws", "Nog iets.")
     assert (first.title, first.text) == (TITLE, TEXT)
+    readers.asks.catch_up_all()
+    looks_back = Ask.objects.filter(deed="review_decision").values_list("subject", flat=True)
+    assert list(looks_back) == [second.code]
+
+
+def test_two_proposals_that_change_the_same_decision_stand_in_line(linde: Table) -> None:
+    first = decided(linde)
+    plan = records.changing(first, "supersedes", "De wachttijd steeg.")
+    one, other = (opened(linde, plan=plan) for _ in range(2))
+    second, third = (
+        Decision.objects.get(process=settled(linde, answered(linde, process, "no_objection")))
+        for process in (one, other)
+    )
+    assert (second.replaces, third.replaces) == (first, second)
+
+
+def test_a_decision_of_another_team_is_not_changed(linde: Table, elsewhere: Table) -> None:
+    theirs = decided(linde)
+    plan = records.changing(theirs, "supersedes", "Nieuw.")
+    with pytest.raises(NotHere):
+        commands.draft_proposal(
+            elsewhere.seat("Yara"), elsewhere.team, "consent", Terms(), TITLE, TEXT, plan=plan
+        )
+
+
+def test_whose_answer_was_recorded_is_told_and_confirms_or_changes_it(linde: Table) -> None:
+    process = opened(linde)
+    ravi = pk(linde, "Ravi")
+    commands.record_for(linde.seat("Lotte"), process.pk, ravi, "no_objection", how="per telefoon")
+    assert asked("confirm_response") == {ravi}
+    assert ravi not in asked("respond")
+    commands.confirm_response(linde.seat("Ravi"), process.pk)
+    assert asked("confirm_response") == set()
 
 
 def test_understanding_follows_from_the_readback(linde: Table) -> None:

@@ -142,7 +142,9 @@ def test_a_secret_ballot_counts_what_was_acknowledged(table: Table) -> None:
         deeds.append(lambda pk=process.pk: commands.close_process(table.facilitator, pk))  # type: ignore[misc]
         race(seed, deeds)
         process.refresh_from_db()
-        assert process.outcome["figures"]["counts"]["for"] == len(acknowledged)
+        assert process.outcome["figures"]["present"] == len(acknowledged)
+        if len(acknowledged) > processes.FEW:
+            assert process.outcome["figures"]["counts"]["for"] == len(acknowledged)
 
 
 def test_sealing_twice_and_editing_at_once_gives_one_decision_of_one_text(table: Table) -> None:

@@ -22,12 +22,14 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from koers.apps.actions.models import Action
-from koers.apps.people import commands, secrets
+from koers.apps.notices import commands as notices
+from koers.apps.people import commands, queries, secrets
 from koers.apps.people.models import Invitation, Member, Person, SignInLink, Team
 from koers.apps.readbacks import commands as reading
 from koers.apps.readbacks.models import Readback
 from koers.apps.scans import commands as scan_commands
 from koers.apps.scans.models import Round
+from koers.web.channels import links as letter_links
 from koers.web.live import Pass
 from koers.web.views.join import slug
 from tests import cast, rounds
@@ -61,6 +63,8 @@ class Story:
     link: str
     readbacks: dict[str, Readback]
     share: str
+    #: What stands in Joost's letters, and his calendar's address.
+    letters: dict[str, str]
 
     @property
     def joost(self) -> Member:
@@ -112,7 +116,19 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     }
     link = commands.send_link(cast.founder())
     share = reading.share_token(reading.share_readback(linde.facilitator, readbacks["ended"].pk))
-    return Story(linde, people, scans, made[0], cast.door(linde), link, readbacks, share)
+    letters = _letters(linde.chair("Joost"), made[0])
+    return Story(linde, people, scans, made[0], cast.door(linde), link, readbacks, share, letters)
+
+
+def _letters(chair: Member, action: Action) -> dict[str, str]:
+    person = chair.person
+    assert person is not None
+    person.email = "joost@linde.example"  # not kept: as long as he has none, nothing can be confirmed
+    feed = notices.open_calendar(queries.seat_of_person(person))
+    item = letter_links.item(person.letterbox, chair.pk, "report_action", action.pk)
+    confirmation = letter_links.confirmation(person)
+    stop = letter_links.stop(person)
+    return {"feed": feed, "item": item.token(), "stop": stop, "confirmation": confirmation}
 
 
 def everything() -> dict[str, list[Any]]:
@@ -166,9 +182,17 @@ def thing(pk: Callable[[Story], int], **facts: Any) -> Case:
     return Case(lambda story: {"team": story.linde.team.key, "pk": pk(story)}, **facts)
 
 
+def letter(kind: str, **facts: Any) -> Case:
+    """Where something in Joost's letters leads."""
+    return Case(lambda story: {"token": story.letters[kind]}, reads=EVERYBODY, **facts)
+
+
 def public(**facts: Any) -> Case:
     """Anybody may come here, and nothing comes of it."""
     return Case(reads=EVERYBODY, does=EVERYBODY, leaves=False, **facts)
+
+
+RHYTHM = {"at": "09:00", "days": ["0"], "zone": "Europe/Amsterdam", "language": "nl"}
 
 
 def _dots(story: Story) -> dict[str, str]:
@@ -197,6 +221,10 @@ def _laid(story: Story) -> None:
 
 def _walk_in(story: Story) -> None:
     Team.objects.filter(pk=story.linde.team.pk).update(walk_in=True)
+
+
+def _has_an_address(story: Story) -> None:
+    Person.objects.filter(pk=story.joost.person_id).update(email="joost@linde.example")
 
 
 def _close(story: Story) -> None:
@@ -282,6 +310,16 @@ CASES: dict[str, Case] = {
         does=EVERYBODY - {"nobody"},
         form=lambda story: {"email": "iemand@linde.example", "password": "drie woorden samen"},
     ),
+    "letters": Case(reads=EVERYBODY, does=EVERYBODY - {"nobody"}, form=lambda story: RHYTHM),
+    "letters_asking": Case(does=EVERYBODY - {"nobody"}),
+    "letters_withdrawal": Case(does=EVERYBODY - {"nobody"}),
+    "calendar": Case(does=EVERYBODY - {"nobody"}),
+    "letters_state": Case(reads=FOUNDS),
+    # Whoever holds the letter: its token says who acts. tests/web/test_letter_links.py has when they end.
+    "letter_item": letter("item", does=EVERYBODY, form=lambda story: {"outcome": "done"}),
+    "letter_stop": letter("stop", does=EVERYBODY),
+    "letter_confirmation": letter("confirmation", does=EVERYBODY, first=_has_an_address),
+    "calendar_feed": letter("feed"),
     "reach": public(),
     "privacy": Case(reads=EVERYBODY),
     "accessibility": Case(reads=EVERYBODY),

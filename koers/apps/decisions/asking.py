@@ -1,23 +1,23 @@
 """What entries about deciding ask of whom: from how the process stands, so reading twice is the same."""
 
+from collections import defaultdict
+
 from koers.apps.decisions import queries
 from koers.apps.decisions.models import Decision, Process
 from koers.apps.ledger.asks import answered, ask
-from koers.apps.ledger.models import Entry
+from koers.apps.ledger.models import Ask, Entry
 from koers.apps.ledger.readers import asks
 from koers.domain import processes
 from koers.domain.processes import Case
 
-DEEDS = (
+
+@asks.on(
     "open_process", "move_on", "edit_editorial", "edit_material", "call_material", "respond", "record_for",
     "confirm_response", "extend_once", "take_to_meeting", "withdraw_proposal", "declare_interest",
     "decide_recusal", "propose_recusal", "add_to_electorate", "leave_table", "note_away", "spare_away",
     "test_objection", "agree_set_aside", "make_concern", "confirm_met", "integrate", "get_unstuck",
     "close_process", "ask_question", "answer_question",
 )  # fmt: skip
-
-
-@asks.on(*DEEDS)
 def who_must_do_what(entry: Entry) -> None:
     """Whoever has answered isn't asked any more; whoever is asked anew, is."""
     process = Process.objects.filter(
@@ -28,11 +28,14 @@ def who_must_do_what(entry: Entry) -> None:
     whole = queries.whole(process)
     due = process.closes.isoformat() if process.closes else None
     unanswered = any(not question.answer for question in whole.questions) and process.is_open
+    asked = _asked(entry)
     for deed, members in wanted(process, whole.case, unanswered).items():
-        if "due" in entry.data:
-            answered(entry, deed)
-        answered(entry, deed, _others(whole.case, members))
-        ask(entry, members, deed, due=due)
+        # A new end of the window is a new ask; otherwise only what changed is written.
+        stale = asked[deed] if "due" in entry.data else asked[deed] - set(members)
+        if stale:
+            answered(entry, deed, stale)
+        if fresh := set(members) - (asked[deed] - stale):
+            ask(entry, sorted(fresh), deed, due=due)
 
 
 def wanted(process: Process, case: Case, unanswered: bool) -> dict[str, list[int]]:
@@ -41,7 +44,9 @@ def wanted(process: Process, case: Case, unanswered: bool) -> dict[str, list[int
     missing = [voter.member for voter in case.missing] if asking else []
     secret = [voter.member for voter in case.voters] if asking and process.secret else []
     amended = [one for one in case.open_objections if one.amendment is not None and not one.met_objector]
+    recorded = [r.member for r in case.counting if r.recorded_by is not None] if asking else []
     return {
+        "confirm_response": recorded,
         "respond": [] if process.secret else missing,
         "cast_ballot": secret,
         "confirm_met": [one.member for one in amended] if asking else [],
@@ -50,31 +55,43 @@ def wanted(process: Process, case: Case, unanswered: bool) -> dict[str, list[int
     }
 
 
-def _others(case: Case, members: list[int]) -> list[int]:
-    known = {voter.member for voter in case.electorate} | {case.proposer}
-    return sorted(known - set(members))
-
-
-@asks.on("seal_decision", "review_decision")
-def owner_looks_back(entry: Entry) -> None:
-    """On the day of the review its owner is asked; without an owner, whoever proposed it."""
-    if entry.deed == "review_decision":
-        answered(entry, "review_decision")
-    day = entry.data.get("review") or entry.data.get("due")
-    decision = Decision.objects.filter(pk=entry.subject.removeprefix("decision:")).first()
-    if decision is None or not day:
-        return
-    who = decision.owner_id or decision.record["proposer"]
-    ask(entry, [who], "review_decision", due=f"{day}T22:00:00+00:00")
+def _asked(entry: Entry) -> dict[str, set[int]]:
+    """Who is asked what about it so far."""
+    found: dict[str, set[int]] = defaultdict(set)
+    asked = Ask.objects.filter(stream=entry.stream_id, subject=entry.subject)
+    for deed, member in asked.values_list("deed", "member"):
+        found[deed].add(member)
+    return found
 
 
 @asks.on("seal_decision")
-def earlier_is_over(entry: Entry) -> None:
-    """What a later decision replaced or withdrew isn't looked back on any more."""
-    if entry.data.get("change"):
-        decision = Decision.objects.filter(pk=entry.subject.removeprefix("decision:")).first()
-        if decision is not None and decision.replaces is not None:
-            answered(entry, "review_decision", subject=decision.replaces.code)
+def owner_looks_back(entry: Entry) -> None:
+    """On the day of the review its owner is asked; without an owner, whoever proposed it.
+
+    Nobody looks back on a decision any more that another one changed.
+    """
+    _looks_back(entry, entry.data["review"])
+    if earlier := entry.data["replaces"]:
+        answered(entry, LOOK_BACK, subject=f"decision:{earlier}")
+
+
+@asks.on("review_decision")
+def looked_back(entry: Entry) -> None:
+    """Done; when it is kept until a next time, that day it is asked again."""
+    answered(entry, LOOK_BACK)
+    if "due" in entry.data:
+        _looks_back(entry, entry.data["due"])
+
+
+LOOK_BACK = "review_decision"
+
+
+def _looks_back(entry: Entry, day: str) -> None:
+    decision = Decision.objects.filter(pk=entry.subject.removeprefix("decision:")).first()
+    if decision is None:
+        return
+    who = decision.owner_id or decision.record["proposer"]
+    ask(entry, [who], LOOK_BACK, due=f"{day}T22:00:00+00:00")
 
 
 @asks.on("add_audience")

@@ -13,9 +13,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from koers.apps.decisions import queries
 from koers.apps.decisions.models import (
+    Decision,
     Objection,
     Process,
     Remark,
@@ -60,7 +62,7 @@ def draft_proposal(
             return Process.objects.for_seat(seat).get(pk=t.before.subject.split(":")[1])
         first = processes.version(1, title, text, seat.chair, t.now, options)
         case = processes.draft(seat, method, terms, first)
-        plan = decisions.plan(plan, _table(seat), t.now.date())
+        plan = _planned(seat, plan, t.now)
         process = t.place(
             Process(
                 team=team,
@@ -96,7 +98,7 @@ def edit_draft(
         before = queries.case_of(process)
         after = processes.edit_draft(replace(before, terms=terms), seat, t.now, title, text, options)
         written = decisions.rewritten(process.the_plan(), plan)
-        process.plan = plain.plain(decisions.plan(written, _table(seat), t.now.date()))
+        process.plan = plain.plain(_planned(seat, written, t.now))
         keep(process, after, before)
         t.record(process)
 
@@ -116,6 +118,7 @@ def open_process(
         if t.before:
             return process
         before = queries.case_of(process)
+        _planned(seat, process.the_plan(), t.now)
         lot = secrets.token_hex(16) if before.terms.about_people else ""
         voters = _electorate(seat, weights or {})
         after = processes.open_process(
@@ -141,6 +144,16 @@ def _electorate(seat: Seat, weights: Mapping[int, int]) -> list[processes.Voter]
 
 def _table(seat: Seat) -> list[int]:
     return list(people.table(seat).values_list("pk", flat=True))
+
+
+def _planned(seat: Seat, plan: Plan, now: datetime) -> Plan:
+    """A checked plan; the decision it changes is the team's own, and wasn't changed before."""
+    if plan.replaces is not None:
+        earlier = Decision.objects.for_seat(seat).filter(pk=plan.replaces).first()
+        if earlier is None:
+            raise NotHere
+        decisions.check_changeable(earlier.changed_by())
+    return decisions.plan(plan, _table(seat), timezone.localdate(now))
 
 
 def _asked(process: Process, case: Case) -> dict[str, Any]:
@@ -361,15 +374,17 @@ def add_to_electorate(seat: Seat, pk: int, member: int, why: str = "member", key
     does(seat, "add_to_electorate", pk, step, member=member, key=key)
 
 
+def _gone() -> models.QuerySet[Voter]:
+    """Of all electorates, whose chair went, is free, or has somebody else on it."""
+    sits = models.Q(member__left=None, member__person__isnull=False, member__person=models.F("person"))
+    return Voter.objects.exclude(status="left").exclude(sits)
+
+
 def let_leavers_go(process: Process, home: int | None) -> int:
     """Whoever left the table leaves n. The clock's work, from who sits there now; how many left."""
-    gone = process.voters.exclude(status="left").exclude(
-        member__left=None, member__person__isnull=False, member__person=models.F("person")
-    )
-    return sum(
-        _leaves(system(process.stream_id, home), process.pk, member)
-        for member in gone.values_list("member", flat=True)
-    )
+    clockwork = system(process.stream_id, home)
+    gone = _gone().filter(process=process).values_list("member", flat=True)
+    return sum(_leaves(clockwork, process.pk, member) for member in list(gone))
 
 
 def _leaves(seat: Seat, pk: int, member: int) -> bool:
@@ -387,8 +402,9 @@ def _leaves(seat: Seat, pk: int, member: int) -> bool:
 
 def let_all_leavers_go() -> int:
     """The same for everything that is open."""
-    open_now = Process.objects.exclude(stage__in=("draft", *processes.FINAL)).select_related("stream")
-    return sum(let_leavers_go(process, process.stream.parent_id) for process in open_now)
+    over = ("draft", *processes.FINAL)
+    here = Process.objects.exclude(stage__in=over).filter(voters__in=_gone())
+    return sum(let_leavers_go(one, one.stream.parent_id) for one in here.select_related("stream").distinct())
 
 
 def note_away(
@@ -574,15 +590,21 @@ def _emptied(process: Process, case: Case, seat: Seat, now: datetime) -> dict[st
 
 
 def _without_few_counts(case: Case) -> Case:
-    """Among five or fewer the outcome is shown; the counts only where the statutes ask them."""
-    few = len(case.electorate) <= processes.FEW and not case.terms.counts_article
-    if case.terms.secrecy != "secret" or not few:
+    """Of five ballots or fewer the outcome is shown; the counts only where the statutes ask them."""
+    few = min(len(case.electorate), _cast(case)) <= processes.FEW
+    if case.terms.secrecy != "secret" or not few or case.terms.counts_article:
         return case
     sittings = tuple(replace(sitting, counts={}, blank=0) for sitting in case.sittings)
     outcome = case.outcome and replace(
         case.outcome, figures={n: value for n, value in case.outcome.figures.items() if n != "counts"}
     )
     return replace(case, ballots=None, sittings=sittings, outcome=outcome)
+
+
+def _cast(case: Case) -> int:
+    if case.ballots is not None:
+        return sum(case.ballots.values())
+    return sum(case.sittings[-1].counts.values()) + case.sittings[-1].blank if case.sittings else 0
 
 
 def close_if_over(seat: Seat, process: Process, now: datetime) -> Process:

@@ -31,6 +31,9 @@ def ask(
 def answered(
     entry: Entry, deed: str, members: Iterable[int] | None = None, subject: str | None = None
 ) -> None:
-    """The subject, the entry's own or another, doesn't ask this deed any more: of nobody, or not of these."""
+    """The subject doesn't ask this deed any more: of nobody, or not of these members.
+
+    `subject` is another thing than the entry's own: it was replaced by what the entry is about.
+    """
     asks = Ask.objects.filter(stream=entry.stream_id, subject=subject or entry.subject, deed=deed)
     (asks if members is None else asks.filter(member__in=list(members))).delete()

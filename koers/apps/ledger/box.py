@@ -42,6 +42,7 @@ def make(box: str) -> None:
     _run(f"CREATE TABLE {_table(box)} (slot BIGINT PRIMARY KEY, content TEXT NOT NULL)")
 
 
+@transaction.atomic(savepoint=False)
 def put(box: str, secret: str, content: dict[str, Any], most: int | None = None) -> bool:
     """Put an answer in, in place of an earlier one with the same secret. True when it was the first.
 
@@ -50,8 +51,7 @@ def put(box: str, secret: str, content: dict[str, Any], most: int | None = None)
     """
     key = slot(secret, box)
     text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
-    if most is not None:
-        _one_by_one(box)
+    _one_by_one(box)
     first = held(box, secret) is None
     if first and most is not None and count(box) >= most:
         raise Refused("box_full")
@@ -115,7 +115,8 @@ def _row(box: str, sql: str, *values: Any) -> Any:
 
 
 def _one_by_one(box: str) -> None:
-    # Two who count at once on PostgreSQL don't see each other's row. SQLite has one writer anyway.
+    # Two at once on PostgreSQL don't count each other's row, and would lay the same rows anew. SQLite has one
+    # writer anyway.
     if connection.vendor == "postgresql":
         _run(f"LOCK TABLE {_table(box)} IN SHARE ROW EXCLUSIVE MODE")
 

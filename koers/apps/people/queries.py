@@ -28,14 +28,11 @@ def seat_of(member: Member) -> Seat:
 
 def member_at(person: Person, team_key: str) -> Member:
     """This person's chair at that team's table. `NotHere` for everybody else."""
-    member = (
-        Member.objects.filter(team__key=team_key, person=person.pk, left=None)
-        .select_related("team__stream", "team__organisation")
-        .first()
-    )
-    if member is None:
-        raise NotHere
-    return member
+    chairs = Member.objects.select_related("team__stream")
+    try:
+        return chairs.get(team__key=team_key, person=person.pk, left=None)
+    except Member.DoesNotExist:
+        raise NotHere from None
 
 
 def seat_of_person(person: Person | None) -> Seat:

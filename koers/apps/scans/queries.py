@@ -21,10 +21,10 @@ def rounds(seat: Seat) -> QuerySet[Round]:
 
 def round_at(seat: Seat, number: int) -> Round:
     """The round with this number. `NotHere` for whoever doesn't belong to the team."""
-    scan = rounds(seat).filter(number=number).first()
-    if scan is None:
-        raise NotHere
-    return scan
+    try:
+        return rounds(seat).get(number=number)
+    except Round.DoesNotExist:
+        raise NotHere from None
 
 
 def current(seat: Seat) -> Round | None:

@@ -51,10 +51,10 @@ def record_for(
 
 
 def confirm_response(case: Case, seat: Seat, now: datetime) -> Case:
-    """The earlier response still holds, about the same text: one tap."""
+    """The earlier response still holds, or what another recorded is right: one tap."""
     check(case, "confirm_response", seat, now)
     earlier = case.newest(seat.chair)
-    if earlier is None or case.counts(earlier) or not waits_for_confirmation(case, earlier):
+    if earlier is None or not waits_for_confirmation(case, earlier):
         raise Refused("nothing_to_confirm")
     again = replace(
         earlier, at=now, version=case.text.seq, sitting=case.sitting, confirms=True, recorded_by=None, how=""
@@ -63,7 +63,9 @@ def confirm_response(case: Case, seat: Seat, now: datetime) -> Case:
 
 
 def waits_for_confirmation(case: Case, response: Response) -> bool:
-    """Given to this very text, before somebody was added: it waits for a tap of its owner."""
+    """It waits for a tap of its owner: another recorded it, or it was given before somebody was added."""
+    if case.counts(response):
+        return response.recorded_by is not None
     same_text = case.number_of(response.version) == case.version
     recounted = {sitting.number for sitting in case.sittings}
     return same_text and response.sitting < case.sitting and response.sitting not in recounted

@@ -11,6 +11,7 @@ from koers.apps.decisions import queries as processes_of
 from koers.apps.decisions.models import Audience, Decision, Message, Process, Review
 from koers.apps.decisions.records import queries
 from koers.apps.ledger.turn import Turn, turn
+from koers.apps.ledger.writing import writing
 from koers.apps.people import queries as people
 from koers.apps.readbacks import commands as reading
 from koers.apps.readbacks.models import Readback
@@ -38,6 +39,7 @@ def seal_decision(seat: Seat, process_pk: int) -> Decision:
             owner=decision.owner_id,
             review=decision.review_on.isoformat(),
             change=decision.change,
+            replaces=decision.replaces_id,
             private={"record": decision.digest},
         )
     return decision
@@ -47,9 +49,6 @@ def _record(t: Turn, process: Process) -> Decision:
     whole = processes_of.whole(process)
     plan, today = process.the_plan(), timezone.localdate(t.now)
     record = queries.record_of(whole)
-    if plan.replaces is not None:
-        earlier = t.take(Decision, plan.replaces)
-        decisions.check_changeable(earlier.changed_by())
     return Decision(
         team=process.team,
         process=process,
@@ -66,9 +65,19 @@ def _record(t: Turn, process: Process) -> Decision:
         ends=plan.ends,
         review_on=decisions.review_day(plan, today, shorter=whole.case.shorter),
         change=plan.change,
-        replaces_id=plan.replaces,
+        replaces=_holds_now(t, plan.replaces),
         new_information=plan.new_information,
     )
+
+
+def _holds_now(t: Turn, replaces: int | None) -> Decision | None:
+    """The decision that is changed. When another took its place meanwhile, that one is."""
+    if replaces is None:
+        return None
+    earlier = t.take(Decision, replaces)
+    while later := Decision.objects.filter(replaces=earlier).first():
+        earlier = later
+    return earlier
 
 
 def _number(t: Turn, process: Process, year: int) -> str:
@@ -99,15 +108,16 @@ def _sealed(process: Process, home: int | None) -> bool:
 
 
 def read_decision_back(seat: Seat, pk: int, key: str | None = None) -> Readback:
-    """Ask everybody what they understood of it."""
+    """Ask everybody what they understood of it: a readback, and the link to it, in one transaction."""
     decision = queries.of_team(seat).filter(pk=pk).select_related("team").first()
     if decision is None:
         raise NotHere
-    readback = reading.open_readback(seat, decision.team, f"{decision.title}\n\n{decision.text}"[:4000], key=key)
-    with turn(seat, "read_decision_back") as t:
+    with writing():
+        readback = reading.open_readback(seat, decision.team, decision.text, key=key)
         if not queries.readback_links(seat).filter(target=readback.code).exists():
-            t.link("read_back", decision, readback)
-        t.record(decision, readback=readback.code)
+            with turn(seat, "read_decision_back") as t:
+                t.link("read_back", decision, readback)
+                t.record(decision, readback=readback.code)
     return readback
 
 

@@ -1,0 +1,155 @@
+"""What each thing that is asked of somebody is like outside the pages: in a letter, in a calendar.
+
+Every deed that an ask names has its line in DEEDS. To let a link in a letter do the deed as well, give it a
+`Form`: what the page shows, and the command that its button calls. Never for answers without names: such a
+link would be a key to somebody's ballot, and a letter must not differ by who has answered.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+
+from koers.apps.actions import commands as actions
+from koers.apps.actions.models import Action
+from koers.apps.decisions.models import Decision, Process
+from koers.apps.ledger.models import Ask, StreamModel
+from koers.apps.people.models import Team
+from koers.apps.readbacks.models import Readback
+from koers.domain.actions import OUTCOMES
+from koers.domain.notices import Rhythm
+from koers.domain.refusals import NotHere
+from koers.domain.seats import Seat
+from koers.web import wording_scans
+
+LONGEST = 280
+MOMENT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that somebody reaches by a link in their letter."""
+
+    template: str
+    #: What the page shows, for a seat and the thing's number. "said" is what was said of it already, or "".
+    facts: Callable[[Seat, int], dict[str, Any]]
+    #: The same command as on the page of the table: seat, number, what was filled in, the form's key.
+    act: Callable[[Seat, int, QueryDict, str], object]
+    #: The field that a link can fill in beforehand, and its codes with their words.
+    field: str = ""
+    choices: Callable[[], list[tuple[str, str]]] = list
+
+
+@dataclass(frozen=True)
+class Outside:
+    """One deed that is asked: what it is about, where it is done, when one hears of it."""
+
+    #: The address of its page, by name; every such page is of a team.
+    page: str
+    text: Callable[[Seat, int], str] = lambda seat, pk: ""
+    #: Not in a letter until so many days before its day. Without it: from the day it is asked.
+    begins: int | None = None
+    #: Its moment is a day, without an hour.
+    whole_day: bool = False
+    #: Nobody may see who has answered: no link that acts, no stopping that tells.
+    nameless: bool = False
+    form: Form | None = None
+
+
+def _the(model: type[StreamModel], seat: Seat, pk: int) -> Any:
+    thing = model.objects.for_seat(seat).filter(pk=pk).first()
+    if thing is None:
+        raise NotHere
+    return thing
+
+
+def _text_of(model: type[StreamModel]) -> Callable[[Seat, int], str]:
+    return lambda seat, pk: _shortened(_the(model, seat, pk).text)
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def _title(seat: Seat, pk: int) -> str:
+    """What a proposal is called now."""
+    return str(_the(Process, seat, pk).versions.latest("seq").title)
+
+
+def _decided(seat: Seat, pk: int) -> str:
+    """What a decision is called: "2026-014 …"."""
+    return str(_the(Decision, seat, pk))
+
+
+def _outcomes() -> list[tuple[str, str]]:
+    return [(code, str(wording_scans.OUTCOME[code])) for code in OUTCOMES]
+
+
+def _action(seat: Seat, pk: int) -> dict[str, Any]:
+    action = _the(Action, seat, pk)
+    said = str(wording_scans.OUTCOME[action.outcome]) if action.outcome else ""
+    return {"title": action.text, "said": said, "word": action.word, "due": action.due}
+
+
+def _report(seat: Seat, pk: int, data: QueryDict, key: str) -> None:
+    actions.report_action(seat, pk, data.get("outcome", ""), data.get("word", ""), key=key)
+
+
+DEEDS: dict[str, Outside] = {
+    "answer": Outside("now", nameless=True),
+    "pick": Outside("now", nameless=True),
+    "tell": Outside("now", text=_text_of(Readback), whole_day=True),
+    "respond": Outside("home", text=_title),
+    "confirm_response": Outside("home", text=_title),
+    "cast_ballot": Outside("home", text=_title, nameless=True),
+    "confirm_met": Outside("home", text=_title),
+    "integrate": Outside("home", text=_title),
+    "answer_question": Outside("home", text=_title),
+    "review_decision": Outside("home", text=_decided, begins=7, whole_day=True),
+    "tell_audience": Outside("home", text=_decided, begins=3, whole_day=True),
+    "report_action": Outside(
+        "actions",
+        text=_text_of(Action),
+        begins=1,
+        whole_day=True,
+        form=Form("notices/forms/report_action.html", _action, _report, "outcome", _outcomes),
+    ),
+}
+
+
+def day_of(ask: Ask, zone: tzinfo) -> date | None:
+    """The day it ends on, for somebody in this zone. A whole day is the same one everywhere: the team's.
+
+    It may end with the midnight behind it, which is the next day already.
+    """
+    if ask.due is None:
+        return None
+    whole = DEEDS[ask.deed].whole_day
+    return (ask.due - MOMENT).astimezone(timezone.get_default_timezone() if whole else zone).date()
+
+
+def span(ask: Ask, rhythm: Rhythm) -> tuple[date | None, date | None]:
+    """From which day on letters mention it, and its last day."""
+    last, ahead = day_of(ask, ZoneInfo(rhythm.zone)), DEEDS[ask.deed].begins
+    return (last - timedelta(days=ahead) if last and ahead is not None else None), last
+
+
+def number(ask: Ask) -> int:
+    """Which thing it is about: 5 of "round:5"."""
+    return int(ask.subject.rpartition(":")[2])
+
+
+def page_of(ask: Ask, team: Team) -> str:
+    """The page on which it is done by who signed in."""
+    return reverse(DEEDS[ask.deed].page, args=[team.key])
+
+
+def text_of(ask: Ask, seat: Seat) -> str:
+    """The thing's own words."""
+    return DEEDS[ask.deed].text(seat, number(ask))

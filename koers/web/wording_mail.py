@@ -1,0 +1,62 @@
+"""The words of letters: a sentence for everything that can be asked of somebody."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from koers.web.wording_numbers import number
+
+SENTENCE: dict[str, Any] = {
+    "answer": gettext_lazy(
+        "Answer the five questions of the scan. This comes to everybody until the round closes, also to who "
+        "has answered. Did you answer already? Then leave it."
+    ),
+    "pick": gettext_lazy(
+        "Choose the S to work on. This comes to everybody until the dots show, also to who has chosen. "
+        "Did you choose already? Then leave it."
+    ),
+    "tell": gettext_lazy("Say in one sentence, in your own words, what was decided here:"),
+    "respond": gettext_lazy("Give your answer to this proposal:"),
+    "confirm_response": gettext_lazy("Somebody recorded an answer for you. Look whether it is right:"),
+    "cast_ballot": gettext_lazy(
+        "Vote without a name. This comes to everybody until it closes, also to who has voted. "
+        "Did you vote already? Then leave it."
+    ),
+    "confirm_met": gettext_lazy("The text was changed because of your objection. Say whether that meets it:"),
+    "integrate": gettext_lazy(
+        "There is an objection to your proposal. Look together for a text that meets it:"
+    ),
+    "answer_question": gettext_lazy("Somebody asked a question about your proposal:"),
+    "review_decision": gettext_lazy("Look back on this decision. Did it bring what you expected?"),
+    "tell_audience": gettext_lazy("You tell others about this decision. Tick it off when they know."),
+    "report_action": gettext_lazy("Say what came of your action. One word is enough."),
+}
+
+REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "hour_unfit": lambda f: _("Choose an hour between %(first)s and %(last)s. At night Koers is quiet.") % f,
+    "zone_unknown": lambda f: _("Choose a time zone from the list."),
+    "days_missing": lambda f: _("Choose at least one day, or choose no mail at all."),
+}
+
+
+def subject(count: int) -> str:
+    """The subject of a day's letter: no more than how much waits, since a locked screen shows it."""
+    said = ngettext("Koers: %(count)s thing waits for you", "Koers: %(count)s things wait for you", count)
+    return said % {"count": number(count)}
+
+
+def confirm_subject() -> str:
+    """The subject of the letter that asks whether the address is right."""
+    return _("Koers: is this your address?")
+
+
+def until(moment: str) -> str:
+    """Until when something can be done."""
+    return _("Until %(moment)s.") % {"moment": moment}
+
+
+def on_day(day: str) -> str:
+    """Its last day."""
+    return _("On %(day)s at the latest.") % {"day": day}
