@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from koers.apps.actions.models import Action
+from koers.apps.checks import commands as checking
+from koers.apps.checks.models import Check
 from koers.apps.ledger import readers
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands as people
@@ -60,6 +62,7 @@ def demo(language: str = "nl") -> Demo:
         *_team(management),
         *_readbacks(management, lead),
         *_stages(management, lead),
+        *_checks(management, lead, member),
     )
     # Where nothing is committed, in a test's transaction, nobody told the reader.
     readers.asks.catch_up(management.stream_id)
@@ -92,6 +95,7 @@ def _team(team: Team) -> tuple[Page, ...]:
             for name in ("home", "actions", "scans")
         ),
         Page("scan_new", "coach", reverse("scan_new", args=at)),
+        Page("series", "member", reverse("scan_series", args=[team.key, closed.series])),
         Page("result", "member", reverse("scan", args=[team.key, closed.number])),
         Page("wall of the agreement", "coach", reverse("scan_wall", args=[team.key, closed.number])),
         Page("too late", "member", reverse("scan_answer", args=[team.key, closed.number])),
@@ -145,6 +149,27 @@ def _readbacks(team: Team, lead: queries.Seat) -> tuple[Page, ...]:
         Page("paste at the first screen", "coach", reverse("readback_start")),
         Page("shared", "nobody", reverse("readback_shared", args=[reading.share_token(share)])),
         *(Page(name, who, reverse(view, args=[team.key, *more])) for name, who, view, more in pages),
+    )
+
+
+def _checks(team: Team, lead: queries.Seat, member: Member) -> tuple[Page, ...]:
+    """A check that waits for the member's line, and what is kept of an earlier one."""
+    kept = Check.objects.filter(team=team, stage="kept").latest("number")
+    check = checking.open_check(lead, team)
+    checking.skip_step(lead, check.pk, "former", "Al besproken")
+    for chair in queries.table(lead).select_related("team__stream").exclude(pk=member.pk):
+        checking.write_line(queries.seat_of(chair), check.pk, "helps", "Dat we op tijd beginnen")
+    checking.show_lines(lead, check.pk)
+    at, before = [team.key, check.number], [team.key, kept.number]
+    return (
+        Page("checks", "coach", reverse("checks", args=at[:1])),
+        Page("checks of a member", "member", reverse("checks", args=at[:1])),
+        Page("guardian", "coach", reverse("guardian", args=at[:1])),
+        Page("guardian of a member", "member", reverse("guardian", args=at[:1])),
+        Page("check line", "member", reverse("check_line", args=at)),
+        Page("check wall", "coach", reverse("check_wall", args=at)),
+        Page("check wall ended", "coach", reverse("check_wall", args=before)),
+        Page("check kept", "member", reverse("check", args=before)),
     )
 
 

@@ -4,7 +4,10 @@ import pytest
 from django.db import connection
 
 from koers.apps.actions.models import Action
+from koers.apps.checks import queries as checks
+from koers.apps.checks.models import Check, Rhythm
 from koers.apps.ledger import sealer
+from koers.apps.people import queries as people
 from koers.apps.people.models import Member, Team
 from koers.apps.readbacks import queries
 from koers.apps.readbacks.models import Readback
@@ -19,11 +22,17 @@ pytestmark = pytest.mark.django_db
 )
 def test_the_story_is_told_whole(language, organisation):
     fill.fill(language)
-    assert Team.objects.count() == 3
+    assert Team.objects.count() == 5
     assert {t.organisation.name for t in Team.objects.select_related("organisation")} == {organisation}
-    assert Round.objects.filter(stage="agreed").count() == 4
-    assert set(Action.objects.values_list("outcome", flat=True)) == {"done", "partly", "not_done", ""}
-    assert Member.objects.filter(facilitator=True).count() == 3
+    assert Round.objects.filter(stage="agreed").count() == 8
+    assert set(Action.objects.values_list("outcome", flat=True)) == {
+        "done",
+        "partly",
+        "not_done",
+        "stopped",
+        "",
+    }
+    assert Member.objects.filter(facilitator=True).count() == 5
     assert list(sealer.verify(sealer.rows(), sealer.heads())) == []
 
 
@@ -51,3 +60,23 @@ def test_the_management_team_read_two_decisions_back(language, day):
     assert queries.tagged(None, handover).divergence.n == 42
     assert any(day in telling.sentence for telling in queries.tellings(handover))
     assert not [t.sentence for t in queries.tellings(handover) if "{" in t.sentence]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_big_teams_checked_twice_and_handed_over(language):
+    fill.fill(language)
+    for team in Team.objects.exclude(name__in=("Kernteam Nachtzorg", "Core team night care")):
+        assert [check.stage for check in checks.of_team(_lead(team))] == ["kept", "kept"]
+        rhythm = Rhythm.objects.get(team=team)
+        assert 0 < (rhythm.next - (rhythm.last or rhythm.next)).days <= 56
+        assert rhythm.proposed
+    management, home = sorted(set(Check.objects.values_list("team", flat=True)))
+    states = {team: list(Member.objects.filter(team=team, guardian=True)) for team in (management, home)}
+    assert all(len(guards) == 1 for guards in states.values())
+    served = [term for term in checks.terms(_lead(management)) if term.began]
+    assert len({term.member_id for term in served}) == len(served) == 3
+    assert checks.open_handover(_lead(home)) is not None
+
+
+def _lead(team):
+    return people.seat_of(Member.objects.select_related("team__stream").get(team=team, facilitator=True))

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "koers.apps.readbacks",
     "koers.apps.decisions",
     "koers.apps.actions",
+    "koers.apps.checks",
     "koers.web",
 ]
 

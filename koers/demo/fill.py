@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,17 +11,21 @@ from django.utils import timezone
 
 from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
+from koers.apps.checks.guarding import commands as guarding
 from koers.apps.ledger import clock, sealer
 from koers.apps.people import commands as people
 from koers.apps.people import queries
-from koers.apps.people.models import Member, Organisation, Person
+from koers.apps.people.models import Member, Organisation, Person, Team
 from koers.apps.scans import commands as scans
 from koers.apps.scans.models import Round
 from koers.demo import story
+from koers.demo.checking import Checker
+from koers.demo.checks import CHECKS
 from koers.demo.readbacks import READBACKS
 from koers.demo.reader import Reader
 from koers.demo.story import Agreed, Session, Table, Text
-from koers.domain.actions import Plan
+from koers.demo.story import Person as One
+from koers.domain.actions import DAYS_TO_PROGRESS, STOPPED, Plan
 from koers.domain.ballots import Ballot
 from koers.domain.scans import FIVE
 from koers.domain.seats import Seat
@@ -73,23 +78,37 @@ class Teller:
             with clock.at(self.moment(BEGAN.days - 1)):
                 lead, seats = self.set_table(founder, coach, organisation, table)
             read_back = READBACKS if table is story.MANAGEMENT else ()
+            checked = [
+                Checker(self, lead, seats, weeks, told)
+                for at, weeks, all_told in CHECKS
+                for told in all_told
+                if at is table
+            ]
             # In the order in which it happened: a stream's clock never runs back.
-            for told in sorted([*table.sessions, *read_back], key=lambda told: -told.days_ago):
+            for told in sorted([*table.sessions, *read_back, *checked], key=lambda told: -told.days_ago):
                 if isinstance(told, Session):
                     self.hold(lead, seats, table, told)
+                elif isinstance(told, Checker):
+                    told.tell()
                 else:
                     Reader(self, lead, seats, told).tell()
+        guarding.propose_all_due()
 
     def set_table(
         self, founder: Seat, coach: Person, organisation: Organisation, table: Table
     ) -> tuple[Seat, list[Seat]]:
         """Everybody sits down."""
-        names = [person.name for person in table.people]
-        helper = people.open_team(founder, organisation, self.say(table.name), names)
-        team = helper.team
-        lead = queries.seat_of(queries.member_at(coach, team.key))
+        first = table.people[: table.began_with]
+        helper = people.open_team(founder, organisation, self.say(table.name), [one.name for one in first])
+        lead = queries.seat_of(queries.member_at(coach, helper.team.key))
+        return lead, self.sit(lead, helper.team, first)
+
+    def sit(self, lead: Seat, team: Team, sitting: Sequence[One]) -> list[Seat]:
+        """Whoever doesn't sit yet takes the chair with their name; the seats of all of them."""
         door = people.invite(lead, team)
-        for member, one in zip(list(queries.table(lead)), table.people, strict=True):
+        for member, one in zip(list(queries.table(lead)), sitting, strict=True):
+            if member.taken:
+                continue
             guest = queries.guest_seat(door, None)
             known = self.persons.get(one.name)
             chair, _ = people.claim_seat(guest, door, member.pk, one.name, known, ballot_of(one.name))
@@ -97,16 +116,21 @@ class Teller:
             self.persons[one.name] = chair.person
             people.describe_seat(lead, chair.pk, self.say(one.role))
         people.end_invitation(lead, door.pk)
-        return lead, [queries.seat_of(m) for m in queries.table(lead).select_related("team__stream")]
+        return [queries.seat_of(m) for m in queries.table(lead).select_related("team__stream")]
 
     def hold(self, lead: Seat, seats: list[Seat], table: Table, session: Session) -> None:
         """A whole session: dots, talk, choice, two actions."""
         at = session.days_ago
         team = Member.objects.for_seat(lead).get(pk=lead.chair).team
+        sitting = table.people[: session.size]
+        if len(sitting) > len(seats):
+            with clock.at(self.moment(at + 7)):
+                people.set_table(lead, team, [one.name for one in sitting])
+                seats[:] = self.sit(lead, team, sitting)
         with clock.at(self.moment(at)):
             scan = scans.open_round(lead, team, table.mode)
         with clock.at(self.moment(at, 5)):
-            for number, (seat, one) in enumerate(zip(seats, table.people, strict=True)):
+            for number, (seat, one) in enumerate(zip(seats, sitting, strict=True)):
                 scans.answer(seat, scan, self.given(session, number), ballot_of(one.name))
         for number, (who, s, text) in enumerate(session.notes):
             with clock.at(self.moment(at, 10 + 4 * number)):
@@ -114,7 +138,7 @@ class Teller:
                 scans.note_talk(seats[who], scan.pk, s, self.say(text))
         with clock.at(self.moment(at, 30)):
             scans.open_choice(lead, scan.pk)
-            for seat, one, s in zip(seats, table.people, session.picks, strict=True):
+            for seat, one, s in zip(seats, sitting, session.picks, strict=True):
                 scans.pick(seat, scan, s, ballot_of(one.name))
         with clock.at(self.moment(at, 40)):
             self.agree(lead, seats, scan, session)
@@ -138,11 +162,27 @@ class Teller:
             for one in session.actions
         ]
         made = actions.agree_actions(lead, scan.pk, session.chosen, plans, self.say(session.notice))
-        for action, one in zip(made, session.actions, strict=True):
-            if one.outcome:
-                self.report(seats, action, one, session.days_ago)
+        told = zip(made, session.actions, strict=True)
+        # In the order in which it happened, here too.
+        for action, one in sorted(told, key=lambda pair: pair[1].reported):
+            self.follow(seats[one.owner], action, one, session.days_ago)
 
-    def report(self, seats: list[Seat], action: Action, one: Agreed, days_ago: int) -> None:
-        """The owner says what came of it."""
-        with clock.at(self.moment(days_ago - one.reported, 60)):
-            actions.report_action(seats[one.owner], action.pk, one.outcome, self.say(one.word))
+    def follow(self, owner: Seat, action: Action, one: Agreed, days_ago: int) -> None:
+        """The owner says how it goes, gives it another day, and says what came of it."""
+        if one.going:
+            with clock.at(self.moment(days_ago - DAYS_TO_PROGRESS, 60)):
+                actions.note_progress(owner, action.pk, one.going)
+        if one.later:
+            with clock.at(self.moment(days_ago - one.days, 60)):
+                day = action.due + timedelta(days=one.later)
+                actions.put_off_action(owner, action.pk, day, self.say(one.why))
+        if one.outcome:
+            with clock.at(self.moment(days_ago - one.reported, 60)):
+                self.report(owner, action, one)
+
+    def report(self, owner: Seat, action: Action, one: Agreed) -> None:
+        """What came of it, and whether the team notices anything."""
+        if one.outcome == STOPPED:
+            actions.stop_action(owner, action.pk, self.say(one.word))
+        else:
+            actions.report_action(owner, action.pk, one.outcome, self.say(one.word), one.effect)

@@ -18,7 +18,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Agreed:
-    """An action: who, by when (days after the session), and what came of it (days after, "" is open)."""
+    """An action: who, by when (days after the session), and what came of it (days after, "" is open).
+
+    Halfway somebody may have said how it goes (`going`), or moved its day by so many days (`later`).
+    """
 
     text: Text
     owner: int
@@ -26,6 +29,10 @@ class Agreed:
     outcome: str = ""
     word: Text = ("", "")
     reported: int = 0
+    effect: str = "too_early"
+    going: str = ""
+    later: int = 0
+    why: Text = ("", "")
 
 
 @dataclass(frozen=True)
@@ -42,8 +49,13 @@ class Session:
     picks: tuple[str, ...]
     whys: tuple[tuple[int, str, Text], ...]
     notes: tuple[tuple[int, str, Text], ...]
-    actions: tuple[Agreed, Agreed]
+    actions: tuple[Agreed, ...]
     notice: Text
+
+    @property
+    def size(self) -> int:
+        """How many sat at the table then: the first so many of its people."""
+        return len(self.direction)
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,11 @@ class Table:
     mode: str
     people: tuple[Person, ...]
     sessions: tuple[Session, ...]
+
+    @property
+    def began_with(self) -> int:
+        """How many sat down first; the others joined later."""
+        return self.sessions[0].size if self.sessions else len(self.people)
 
 
 MANAGEMENT = Table(
@@ -90,11 +107,11 @@ MANAGEMENT = Table(
             ),
             actions=(
                 Agreed(("Schrijf in één zin waar dit team voor is", "Write in one sentence what this team is for"),
-                       0, 14, "done", ("Hangt in kamer Kastanje", "It hangs in room Chestnut"), 13),
+                       0, 14, "done", ("Hangt in kamer Kastanje", "It hangs in room Chestnut"), 13, "yes"),
                 Agreed(("Noem vier prioriteiten en wat we dit jaar laten",
                         "Name four priorities, and what we leave this year"),
                        2, 28, "partly", ("De vier staan er, de laten-lijst nog niet",
-                                         "The four are there, the not-doing list isn't yet"), 30),
+                                         "The four are there, the not-doing list isn't yet"), 30, "a_bit"),
             ),
             notice=("In elk overleg verwijst iemand naar een van de vier prioriteiten",
                     "In each meeting somebody refers to one of the four priorities"),
@@ -124,15 +141,15 @@ MANAGEMENT = Table(
                 Agreed(("Zet zes cijfers op één bladzijde, elke maand op de derde werkdag",
                         "Put six figures on one page, on the third working day of every month"),
                        1, 21, "done", ("Twee keer verschenen, één cijfer ontbreekt nog",
-                                       "Appeared twice, one figure is still missing"), 20),
+                                       "Appeared twice, one figure is still missing"), 20, "a_bit"),
                 Agreed(("Vraag de verwijzers wat zij te laat horen", "Ask those who refer patients what they hear too late"),
-                       3, 30, "not_done", ("Bleef liggen in de zomer", "It was left lying over the summer"), 34),
+                       3, 30, "not_done", ("Bleef liggen in de zomer", "It was left lying over the summer"), 34, "no"),
             ),
             notice=("We beginnen het overleg met het blad, niet met een incident",
                     "We begin the meeting with the page, not with an incident"),
         ),
         Session(
-            12,
+            16,
             direction="3444455",
             synergy="2333344",
             structure="1222234",
@@ -197,7 +214,7 @@ NIGHT = Table(
             ),
             actions=(
                 Agreed(("Bel na elke krappe nacht wie dienst had", "Call who was on duty after each tight night"),
-                       4, 14, "done", ("Zes keer gebeld", "Called six times"), 15),
+                       4, 14, "done", ("Zes keer gebeld", "Called six times"), 15, "yes"),
                 Agreed(("Plan elke zes weken twintig minuten terugkijken",
                         "Plan twenty minutes of looking back every six weeks"), 3, 30),
             ),
@@ -223,4 +240,136 @@ HOME = Table(
     sessions=(),
 )
 
-TABLES = (MANAGEMENT, NIGHT, HOME)
+LEADERS = Table(
+    name=("Teamleiders Oost", "Team leads East"),
+    mode="by_name",
+    people=(
+        Person("Esra Yilmaz", ("dagbehandeling", "day treatment")),
+        Person("Wouter Prins", ("poli", "outpatients")),
+        Person("Fenna Postma", ("intensive care", "intensive care")),
+        Person("Bram Jacobs", ("spoedeisende hulp", "emergency")),
+        Person("Mirjam Kuipers", ("geriatrie", "geriatrics")),
+        Person("Sander Vos", ("ok", "operating rooms")),
+        Person("Aicha Benali", ("kraam", "maternity")),
+        Person("Dirk Scholten", ("revalidatie", "rehabilitation")),
+        Person("Roos Meijer", ("dialyse", "dialysis")),
+    ),
+    sessions=(
+        Session(
+            98,
+            direction="33344345",
+            synergy="34334443",
+            structure="22313222",
+            steering="33323433",
+            success="34433343",
+            chosen="structure",
+            picks=("structure",) * 6 + ("steering",) * 2,
+            whys=(
+                (1, "structure", ("Elk overleg begint met de vraag wie dit oppakt.",
+                                  "Every meeting begins with the question who takes this up.")),
+            ),
+            notes=(
+                (3, "structure", ("Drie lijsten met afspraken, en niemand leest ze.",
+                                  "Three lists of agreements, and nobody reads them.")),
+            ),
+            actions=(
+                Agreed(("Maak van drie lijsten één, en hang die op", "Make one list of three, and hang it up"),
+                       5, 21, "done", ("Hangt in de gang", "It hangs in the corridor"), 20, "yes"),
+                Agreed(("Laat elke week een ander het overleg leiden",
+                        "Let somebody else lead the meeting every week"),
+                       1, 30, "partly", ("Vier van de negen keer", "Four of nine times"), 30, "a_bit"),
+            ),
+            notice=("Niemand vraagt nog wie het oppakt", "Nobody asks any more who takes it up"),
+        ),
+        Session(
+            40,
+            direction="333434455",
+            synergy="343344434",
+            structure="443335342",
+            steering="333334333",
+            success="344334433",
+            chosen="steering",
+            picks=("steering",) * 6 + ("success",) * 3,
+            whys=(
+                (8, "structure", ("Ik ben nieuw en vind de lijst nog niet.",
+                                  "I am new and don't find the list yet.")),
+            ),
+            notes=(
+                (0, "steering", ("We horen van de bedden als ze vol zijn.",
+                                 "We hear of the beds when they are full.")),
+            ),
+            actions=(
+                Agreed(("Bel elkaar om acht uur over de bedden", "Call each other at eight about the beds"),
+                       3, 20, "done", ("Elke werkdag, drie minuten", "Every working day, three minutes"), 20,
+                       "yes"),
+                Agreed(("Vraag de planning om een vooruitblik van een week",
+                        "Ask planning for a look ahead of a week"),
+                       8, 28, going="stuck", later=20,
+                       why=("Planning wacht op het nieuwe rooster", "Planning waits for the new roster")),
+            ),
+            notice=("Om negen uur zoekt niemand meer een bed", "At nine nobody is looking for a bed any more"),
+        ),
+    ),
+)  # fmt: skip
+
+RENEWAL = Table(
+    name=("Werkgroep Vernieuwing", "Renewal working group"),
+    mode="guessable",
+    people=(
+        Person("Ravi Ramdin", ("informatie en techniek", "information and technology")),
+        Person("Noor Willems", ("scholing", "training")),
+        Person("Ilse Vermeer", ("verpleging", "nursing")),
+        Person("Thijs de Graaf", ("inkoop", "purchasing")),
+        Person("Hafsa Amin", ("cliëntervaring", "client experience")),
+    ),
+    sessions=(
+        Session(
+            74,
+            direction="2334",
+            synergy="3444",
+            structure="2333",
+            steering="2233",
+            success="3344",
+            chosen="direction",
+            picks=("direction",) * 3 + ("steering",),
+            whys=(),
+            notes=(),
+            actions=(
+                Agreed(("Kies drie proeven en stop met de rest", "Choose three trials and stop the rest"),
+                       0, 25, "done", ("Twee proeven zijn gestopt", "Two trials were stopped"), 25, "yes"),
+                Agreed(("Vraag elke maand een afdeling wat er beter ging",
+                        "Ask a department every month what went better"),
+                       2, 30, "stopped", ("Doet de kwaliteitsgroep al", "The quality group does that already"), 12),
+            ),
+            notice=("We kunnen alle drie de proeven uit het hoofd noemen",
+                    "Each of us can name the three trials by heart"),
+        ),
+        Session(
+            17,
+            direction="34445",
+            synergy="34445",
+            structure="23334",
+            steering="22334",
+            success="33444",
+            chosen="steering",
+            picks=("steering",) * 4 + ("structure",),
+            whys=(),
+            notes=(
+                (3, "steering", ("Wie vertelt de afdelingen wat er uit een proef kwam?",
+                                 "Who tells the departments what came of a trial?")),
+            ),
+            actions=(
+                Agreed(("Schrijf per proef één zin over wat hij opleverde",
+                        "Write one sentence per trial on what it brought"),
+                       4, 14, "partly", ("Twee van de drie staan er", "Two of the three are there"), 15),
+                Agreed(("Nodig bij elke proef iemand uit die eraan twijfelt",
+                        "Invite somebody who doubts it to every trial"),
+                       1, 29, going="underway"),
+            ),
+            notice=("Een afdeling vraagt zelf om de volgende proef",
+                    "A department asks for the next trial by itself"),
+        ),
+    ),
+)  # fmt: skip
+
+TABLES = (MANAGEMENT, NIGHT, HOME, LEADERS, RENEWAL)

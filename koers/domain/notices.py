@@ -71,19 +71,17 @@ class Mentioned:
     stopped: bool = False
 
 
-def mentions(said: Mentioned, today: date, begins: date | None = None, last_day: date | None = None) -> bool:
+def mentions(said: Mentioned, today: date, last_day: date | None = None) -> bool:
     """Whether today's letter holds this thing.
 
     Parameters
     ----------
     said : Mentioned
         What was told before.
-    begins : date, optional
-        Not before this day.
     last_day : date, optional
         The day it ends: it is mentioned once more on the day before, or on the day itself.
     """
-    if said.stopped or (begins and today < begins):
+    if said.stopped:
         return False
     if said.latest is None:
         return True

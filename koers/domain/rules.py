@@ -10,6 +10,7 @@ from koers.domain.seats import Seat
 
 TEAM = frozenset({"member", "facilitator", "guardian"})
 LEADS = frozenset({"facilitator"})
+GUARDS = frozenset({"facilitator", "guardian"})
 CLOCK = frozenset({"system"})
 
 WHO: dict[str, frozenset[str]] = {
@@ -105,6 +106,32 @@ WHO: dict[str, frozenset[str]] = {
     # actions
     "agree_action": TEAM,
     "report_action": TEAM,
+    "note_progress": TEAM,
+    "put_off_action": TEAM,
+    "stop_action": TEAM,
+    "take_over_action": frozenset({"member"}),
+    # the next round
+    "put_off_round": LEADS,
+    "set_rhythm": LEADS,
+    # checks, and who guards the process
+    "set_check_rhythm": LEADS,
+    "propose_check": CLOCK,
+    "plan_check": GUARDS,
+    "open_check": GUARDS,
+    "word_former": TEAM,
+    "write_line": frozenset({"member"}),
+    "pass_step": frozenset({"member"}),
+    "show_lines": GUARDS | CLOCK,
+    "next_step": GUARDS,
+    "skip_step": GUARDS,
+    "agree_check": GUARDS,
+    "stop_check": GUARDS,
+    "say_willing": frozenset({"member"}),
+    "hand_over": GUARDS,
+    "stay_on": frozenset({"guardian"}),
+    "accept_guardian": frozenset({"member"}),
+    "pass_guardian": frozenset({"member"}),
+    "end_term": CLOCK,
 }
 
 

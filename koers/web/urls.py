@@ -4,14 +4,18 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from koers.web.views import actions, begin, components, demo, home, join, live, me, pages, reach, table
 from koers.web.views.proposals import deeds, drafting, lists, page
+from koers.web.views.checks import guardian as guarding
+from koers.web.views.checks import pages as check_pages
+from koers.web.views.checks import phone as check_phone
+from koers.web.views.checks import wall as check_wall
 from koers.web.views.notices import feed, letters, outside, state
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
-from koers.web.views.records import deeds as following
+from koers.web.views.records import deeds as carrying
 from koers.web.views.records import files
 from koers.web.views.records import page as record
-from koers.web.views.scans import agreement, phone, result, rounds, wall
+from koers.web.views.scans import agreement, following, phone, result, rounds, wall
 
 scan_round = [
     path("", result.result, name="scan"),
@@ -26,6 +30,15 @@ scan_round = [
     path("choice/closing/", rounds.choice_closing, name="scan_choice_closing"),
     path("pick/", phone.pick, name="scan_pick"),
     path("agreement/", agreement.agreement, name="scan_agreement"),
+    path("later/", following.later, name="scan_later"),
+]
+
+one_action = [
+    path("report/", actions.report, name="action_report"),
+    path("progress/", actions.progress, name="action_progress"),
+    path("day/", actions.day, name="action_day"),
+    path("stop/", actions.stop, name="action_stop"),
+    path("owner/", actions.owner, name="action_owner"),
 ]
 
 one_readback = [
@@ -87,14 +100,14 @@ one_proposal = [
 
 one_decision = [
     path("", record.page, name="decision"),
-    path("message/", following.message, name="decision_message"),
-    path("audiences/", following.audience, name="decision_audience"),
-    path("audiences/<int:pk>/told/", following.told, name="decision_told"),
-    path("audiences/<int:pk>/dropped/", following.dropped, name="decision_dropped"),
-    path("actions/", following.action, name="decision_action"),
-    path("readback/", following.readback, name="decision_readback"),
-    path("review/", following.review, name="decision_review"),
-    path("change/", following.change, name="decision_change"),
+    path("message/", carrying.message, name="decision_message"),
+    path("audiences/", carrying.audience, name="decision_audience"),
+    path("audiences/<int:pk>/told/", carrying.told, name="decision_told"),
+    path("audiences/<int:pk>/dropped/", carrying.dropped, name="decision_dropped"),
+    path("actions/", carrying.action, name="decision_action"),
+    path("readback/", carrying.readback, name="decision_readback"),
+    path("review/", carrying.review, name="decision_review"),
+    path("change/", carrying.change, name="decision_change"),
     path("markdown/", files.markdown, name="decision_markdown"),
     path("pdf/", files.pdf, name="decision_pdf"),
     path("export/", files.export, name="decision_export"),
@@ -109,6 +122,38 @@ table_of_team = [
     path("invitation/<int:pk>/end/", table.invitation_end, name="invitation_end"),
 ]
 
+one_check = [
+    path("", check_pages.page, name="check"),
+    path("line/", check_phone.line, name="check_line"),
+    path("line/_where/", check_phone.line_fragment, name="check_line_fragment"),
+    path("lines/", check_phone.lines, name="check_lines"),
+    path("lines/_lines/", check_phone.lines_fragment, name="check_lines_fragment"),
+    path("formers/<int:pk>/word/", check_phone.word, name="check_word"),
+    path("wall/", check_wall.wall, name="check_wall"),
+    path("wall/_wall/", check_wall.wall_fragment, name="check_wall_fragment"),
+    path("showing/", check_wall.showing, name="check_showing"),
+    path("step/", check_wall.step, name="check_step"),
+    path("skip/", check_wall.skip, name="check_skip"),
+    path("agreement/", check_wall.agreement, name="check_agreement"),
+    path("stop/", check_wall.stop, name="check_stop"),
+]
+
+checks = [
+    path("", check_pages.index, name="checks"),
+    path("opening/", check_pages.opening, name="check_opening"),
+    path("day/", check_pages.day, name="check_day"),
+    path("rhythm/", check_pages.rhythm, name="check_rhythm"),
+    path("<int:number>/", include(one_check)),
+]
+
+guardian = [
+    path("", guarding.page, name="guardian"),
+    path("handover/", guarding.handover, name="guardian_handover"),
+    path("stay/", guarding.stay, name="guardian_stay"),
+    path("willing/", guarding.willing, name="guardian_willing"),
+    path("terms/<int:pk>/answer/", guarding.answer, name="guardian_answer"),
+]
+
 team = [
     path("", home.home, name="home"),
     path("_asks/", home.asks_fragment, name="asks_fragment"),
@@ -118,6 +163,8 @@ team = [
     path("scan/", rounds.index, name="scans"),
     path("scan/new/", rounds.new, name="scan_new"),
     path("scan/rounds/", rounds.rounds, name="scan_rounds"),
+    path("scan/rhythm/", following.rhythm, name="scan_rhythm"),
+    path("scan/series/<int:series>/", following.series, name="scan_series"),
     path("scan/<int:number>/", include(scan_round)),
     path("readback/", opening.index, name="readbacks"),
     path("readback/new/", opening.new, name="readback_new"),
@@ -127,8 +174,10 @@ team = [
     path("decisions/<str:number>/", include(one_decision)),
     path("proposals/new/", drafting.new, name="proposal_new"),
     path("proposals/<int:number>/", include(one_proposal)),
+    path("check/", include(checks)),
+    path("guardian/", include(guardian)),
     path("actions/", actions.index, name="actions"),
-    path("actions/<int:pk>/report/", actions.report, name="action_report"),
+    path("actions/<int:pk>/", include(one_action)),
 ]
 
 own_letters = [

@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
-from koers.web import wording_decisions, wording_mail, wording_readbacks, wording_scans
+from koers.web import (
+    wording_checks,
+    wording_decisions,
+    wording_following,
+    wording_mail,
+    wording_readbacks,
+    wording_scans,
+)
 from koers.web.wording_numbers import number
 
 
@@ -109,6 +116,8 @@ REFUSALS = {
     **wording_scans.REFUSALS,
     **wording_readbacks.REFUSALS,
     **wording_decisions.REFUSALS,
+    **wording_following.REFUSALS,
+    **wording_checks.REFUSALS,
     **wording_mail.REFUSALS,
 }
 
@@ -161,6 +170,8 @@ ASKS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Done, partly, or not: one word is enough."),
     ),
     **wording_decisions.ASKS,
+    **wording_following.ASKS,
+    **wording_checks.ASKS,
 }
 
 
@@ -168,6 +179,8 @@ NOTICES: dict[str, Any] = {
     "table_set": gettext_lazy("The seats are kept."),
     "seat_freed": gettext_lazy("The seat is free again."),
     "door_closed": gettext_lazy("The door is closed. Who sits, stays."),
+    "round_put_off": gettext_lazy("The next round comes back in two weeks."),
+    "rhythm_set": gettext_lazy("Kept. It counts from the next round on."),
 }
 
 
@@ -181,6 +194,8 @@ def room(deed: str) -> str:
     """Under which heading an ask stands."""
     if deed in wording_decisions.ASKS:
         return _("Decisions")
+    if deed in wording_checks.ASKS:
+        return _("The collaboration check")
     return _("Read one decision back") if deed == "tell" else _("The scan")
 
 

@@ -31,6 +31,15 @@ SENTENCE: dict[str, Any] = {
     "answer_question": gettext_lazy("Somebody asked a question about your proposal:"),
     "review_decision": gettext_lazy("Look back on this decision. Did it bring what you expected?"),
     "tell_audience": gettext_lazy("You tell others about this decision. Tick it off when they know."),
+    "note_progress": gettext_lazy("You are halfway. Say how your action goes: one word is enough."),
+    "open_round": gettext_lazy("Time for the next round of the scan. Open it, or say: not now."),
+    "plan_check": gettext_lazy("Plan the next collaboration check. A day is proposed; move it or say yes."),
+    "open_check": gettext_lazy("The collaboration check is planned. You need twenty minutes together."),
+    "write_line": gettext_lazy("The collaboration check is going on. Four short lines, by name."),
+    "hand_over": gettext_lazy("Hand over guarding the process to the next, with a few words."),
+    "take_guardian": gettext_lazy(
+        "You are asked to guard the process until the next check. Say yes, or pass."
+    ),
     "report_action": gettext_lazy("Say what came of your action. One word is enough."),
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -304,19 +305,35 @@ def moves(moved: Moves, when: str) -> str:
         says.append(ngettext("%(n)d joined.", "%(n)d joined.", joined) % {"n": joined})
     if left := sum(moved.left):
         says.append(ngettext("%(n)d left.", "%(n)d left.", left) % {"n": left})
-    return " ".join(says)
+    return " ".join([*says, *_chance(moved)])
+
+
+def _chance(moved: Moves) -> list[str]:
+    """From eight who answered both times: whether chance alone would do as much."""
+    if moved.p is None or moved.up == moved.down:
+        return []
+    places = 2 if moved.p >= 0.01 else 3
+    p = number_format(round(moved.p, places), places)  # by itself it cuts off
+    if moved.p <= 0.05:
+        return [_("By chance alone so many would seldom move one way (p = %(p)s).") % {"p": p}]
+    return [_("By chance alone people may move like this too (p = %(p)s).") % {"p": p}]
 
 
 def described(s: str, counts: Sequence[int], median: float) -> str:
     """The dots in words, for whoever doesn't see them."""
-    given = [
+    facts = {"s": TITLE.get(s) or PART[s], "given": given(counts), "median": step(median)}
+    return _("%(s)s: %(given)s. Middle answer %(median)s.") % facts
+
+
+def given(counts: Sequence[int]) -> str:
+    """How many gave which step: "3 times a 2 and 1 time a 4"."""
+    times = (
         ngettext("%(count)d time a %(step)d", "%(count)d times a %(step)d", count)
         % {"count": count, "step": at}
         for at, count in enumerate(counts, start=1)
         if count
-    ]
-    facts = {"s": TITLE.get(s) or PART[s], "given": listed(given), "median": step(median)}
-    return _("%(s)s: %(given)s. Middle answer %(median)s.") % facts
+    )
+    return listed(list(times))
 
 
 def band(size: int) -> str:
@@ -355,19 +372,14 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "note_missing": lambda f: _("Write something down first."),
     "s_unknown": lambda f: _("Choose one of the five S's."),
     "s_missing": lambda f: _("Choose which S you settle on together."),
-    "actions_needed": lambda f: _("Agree two actions."),
+    "actions_needed": lambda f: (
+        ngettext("Agree one action.", "Agree %(needed)s actions.", f["needed"])
+        % {"needed": number(f["needed"])}
+    ),
     "action_missing": lambda f: _("Say what will be done. Begin with a verb."),
     "owner_missing": lambda f: _("Choose one person who sees to it."),
     "due_unfit": lambda f: _("Choose a day from %(first)s to %(last)s.") % f,
     "notice_missing": lambda f: _("Name something you can see or hear."),
-    "action_reported": lambda f: _("A word was already given on this action."),
-    "outcome_unknown": lambda f: _("Choose what came of it."),
-}
-
-OUTCOME: dict[str, Any] = {
-    "done": gettext_lazy("Done"),
-    "partly": gettext_lazy("Partly done"),
-    "not_done": gettext_lazy("Not done"),
 }
 
 assert set(TITLE) == set(scans.FIVE)

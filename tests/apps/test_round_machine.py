@@ -17,6 +17,7 @@ from hypothesis.stateful import (
 )
 
 from koers.apps.actions import commands as actions
+from koers.apps.actions.models import Action
 from koers.apps.ledger import readers
 from koers.apps.ledger.models import Ask, Entry, Stream
 from koers.apps.people import commands as people
@@ -128,6 +129,11 @@ class RoundMachine(RuleBasedStateMachine):
     def agree(self, s: str, number: int) -> None:
         plans = [Plan("Bel", self.chair(number).pk, timezone.localdate() + timedelta(days=3))] * 2
         self.does(actions.agree_actions, self.lead, self.current().pk, s, plans, "Rust")
+
+    @rule()
+    def make_room(self) -> None:
+        for action in Action.objects.filter(outcome=""):
+            self.does(actions.stop_action, self.lead, action.pk, "Genoeg")
 
     @rule(number=CHAIRS)
     def free(self, number: int) -> None:

@@ -174,9 +174,10 @@ def test_talk_then_choose_then_agree_two_actions(table):
     made = actions.agree_actions(table.lead, scan.pk, "structure", plans, "Er belt een persoon")
     assert fresh(scan).stage == "agreed"
     assert [a.owner_id for a in made] == members[:2]
-    assert set(Ask.objects.values_list("member", "deed")) == {(m, "report_action") for m in members[:2]}
-    actions.report_action(table.seats[1], made[0].pk, "done", "Hangt op de gang")
-    assert Ask.objects.count() == 1
+    asked = {(m, "report_action") for m in members[:2]} | {(members[1], "note_progress")}
+    assert set(Ask.objects.values_list("member", "deed")) == asked | {(table.lead.member, "open_round")}
+    actions.report_action(table.seats[1], made[0].pk, "done", "Hangt op de gang", "too_early")
+    assert Ask.objects.filter(subject=made[0].code).count() == 0
     with pytest.raises(Refused):
         actions.report_action(table.seats[1], made[0].pk, "not_done")
 
@@ -239,7 +240,7 @@ def test_by_name_stays_by_person_when_somebody_else_sits_there(table):
     assert [row.name for row in given[first.pk]] == NAMES
     assert given[second.pk][0].name == "Karin"
     assert {w.name for w in first.whys.all()} == set(NAMES)
-    moves = rows.beside(fresh(second), fresh(first), {}, given).moves["structure"]
+    moves = rows.beside(fresh(second), fresh(first), {}, given).changes["structure"]
     assert (moves.up, moves.down, moves.same) == (6, 0, 0)
     assert (sum(moves.joined), sum(moves.left)) == (1, 1)
 
@@ -264,7 +265,8 @@ def test_without_names_one_other_person_means_no_comparison(table):
     for i in range(7):
         table.answer(third, i, 3)
     both = fresh(second), fresh(third)
-    assert rows.beside(both[1], both[0], scans.results_of(*both), {}).changes == {}
+    past = rows.beside(both[1], both[0], scans.results_of(*both), {})
+    assert (past.changes, past.apart) == ({}, "nearly_same_people")
 
 
 def test_a_freed_seat_gives_no_second_place_in_a_full_box(table):

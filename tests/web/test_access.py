@@ -21,7 +21,11 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
+from koers.apps.checks import commands as checking_commands
+from koers.apps.checks.guarding import commands as guarding
+from koers.apps.checks.models import Check
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands, queries, secrets
 from koers.apps.people.models import Invitation, Member, Person, SignInLink, Team
@@ -32,7 +36,7 @@ from koers.apps.scans.models import Round
 from koers.web.channels import links as letter_links
 from koers.web.live import Pass
 from koers.web.views.join import slug
-from tests import cast, rounds
+from tests import cast, checking, rounds
 from tests.cast import Table
 from tests.server import Server
 
@@ -65,6 +69,7 @@ class Story:
     share: str
     #: What stands in Joost's letters, and his calendar's address.
     letters: dict[str, str]
+    check: Check
 
     @property
     def joost(self) -> Member:
@@ -116,8 +121,17 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     }
     link = commands.send_link(cast.founder())
     share = reading.share_token(reading.share_readback(linde.facilitator, readbacks["ended"].pk))
+    # Joost is asked to guard the process, and a check has come to the first line that each writes alone.
+    guarding.say_willing(linde.seat("Marieke"), False)
+    guarding.hand_over(linde.facilitator, linde.team)
+    check = checking.opened(linde)
+    checking.said(linde, check, "under_way")
+    checking.to(linde, check, "helps")
+    checking_commands.write_line(linde.seat("Ravi"), check.pk, "helps", "Samen lunchen")
+    door = cast.door(linde)
     letters = _letters(linde.chair("Joost"), made[0])
-    return Story(linde, people, scans, made[0], cast.door(linde), link, readbacks, share, letters)
+    check = checking.now(check)
+    return Story(linde, people, scans, made[0], door, link, readbacks, share, letters, check)
 
 
 def _letters(chair: Member, action: Action) -> dict[str, str]:
@@ -177,6 +191,11 @@ def read_back(stage: str, **facts: Any) -> Case:
     )
 
 
+def a_check(**facts: Any) -> Case:
+    """A page of the check that goes on."""
+    return Case(lambda story: {"team": story.linde.team.key, "number": story.check.number}, **facts)
+
+
 def thing(pk: Callable[[Story], int], **facts: Any) -> Case:
     """A page of one thing of De Linde's MT."""
     return Case(lambda story: {"team": story.linde.team.key, "pk": pk(story)}, **facts)
@@ -202,8 +221,26 @@ def _dots(story: Story) -> dict[str, str]:
 def _agreement(story: Story) -> dict[str, Any]:
     due = (timezone.localdate() + timedelta(days=9)).isoformat()
     owner = story.joost.pk
-    actions = {f"text-{n}": f"Bel {n}" for n in (1, 2)} | {f"due-{n}": due for n in (1, 2)}
-    return {"s": "success", "notice": "Rust", "owner-1": owner, "owner-2": owner, **actions}
+    plans = {f"text-{n}": f"Bel {n}" for n in (1, 2)} | {f"due-{n}": due for n in (1, 2)}
+    return {"s": "success", "notice": "Rust", "owner-1": owner, "owner-2": owner, **plans}
+
+
+def _make_room(story: Story) -> None:
+    """Two are open, and there is no room for a third."""
+    for action in Action.objects.filter(outcome=""):
+        actions.stop_action(story.linde.facilitator, action.pk, "Genoeg")
+
+
+def _owner_leaves(story: Story) -> None:
+    commands.free_seat(story.linde.facilitator, story.action.owner_id)
+
+
+def _reported(story: Story) -> dict[str, str]:
+    return {"outcome": "done", "effect": "yes"}
+
+
+def _other_day(story: Story) -> dict[str, str]:
+    return {"due": (story.action.due + timedelta(days=3)).isoformat(), "word": "Het liep uit"}
 
 
 def _telling(story: Story, name: str) -> int:
@@ -212,6 +249,42 @@ def _telling(story: Story, name: str) -> int:
 
 def _wordings(story: Story) -> dict[str, Any]:
     return {"slot": "who", "telling": [_telling(story, "Joost"), _telling(story, "Ravi")]}
+
+
+def _shown(story: Story) -> None:
+    checking_commands.show_lines(story.linde.facilitator, story.check.pk)
+
+
+def _agreeing(story: Story) -> None:
+    for stage in ("helps", "chafes", "hinders", "learned"):
+        checking_commands.skip_step(story.linde.facilitator, story.check.pk, stage, "Geen tijd")
+
+
+def _stopped(story: Story) -> None:
+    checking_commands.stop_check(story.linde.facilitator, story.check.pk, "Brand")
+
+
+def _former(story: Story) -> None:
+    Check.objects.filter(pk=story.check.pk).update(stage="former")
+    story.check.formers.update(outcome="")
+    Action.objects.update(outcome="")
+
+
+def _guards(story: Story) -> None:
+    term = checking.asked(story.linde)
+    assert term is not None
+    guarding.accept_guardian(story.linde.seat("Joost"), term.pk)
+    _agreeing(story)
+    checking_commands.skip_step(story.linde.facilitator, story.check.pk, "agree", "Geen tijd")
+
+
+def _term(story: Story) -> int:
+    term = checking.asked(story.linde)
+    return term.pk if term else 0
+
+
+def _answered(story: Story) -> None:
+    guarding.accept_guardian(story.linde.seat("Joost"), _term(story))
 
 
 def _laid(story: Story) -> None:
@@ -265,9 +338,18 @@ CASES: dict[str, Case] = {
     "scan_choice": scan("talking", does=LEADS),
     "scan_choice_closing": scan("choosing", does=LEADS),
     "scan_pick": scan("choosing", does=SITS, form=lambda story: {"s": "success"}),
-    "scan_agreement": scan("agreeing", does=LEADS, form=_agreement),
+    "scan_agreement": scan("agreeing", does=LEADS, form=_agreement, first=_make_room),
     "actions": team(reads=READS),
-    "action_report": thing(lambda story: story.action.pk, does=TEAM, form=lambda story: {"outcome": "done"}),
+    "action_report": thing(lambda story: story.action.pk, does=TEAM, form=_reported),
+    "action_progress": thing(
+        lambda story: story.action.pk, does=TEAM, form=lambda story: {"progress": "underway"}
+    ),
+    "action_day": thing(lambda story: story.action.pk, does=TEAM, form=_other_day),
+    "action_stop": thing(lambda story: story.action.pk, does=TEAM, form=lambda story: {"word": "Genoeg"}),
+    "action_owner": thing(lambda story: story.action.pk, does=SITS, first=_owner_leaves),
+    "scan_later": scan("agreed", does=LEADS),
+    "scan_rhythm": team(does=LEADS, form=lambda story: {"weeks": "6"}),
+    "scan_series": Case(lambda story: {"team": story.linde.team.key, "series": 1}, reads=READS),
     "readbacks": team(reads=READS),
     "readback_new": team(reads=TEAM, does=TEAM, form=lambda story: {"text": rounds.DECISION}),
     "readback": read_back("comparing", reads=READS),
@@ -297,6 +379,47 @@ CASES: dict[str, Case] = {
     "readback_deletion": read_back("comparing", reads=LEADS, does=LEADS),
     "readback_start": Case(reads=FOUNDS, does=FOUNDS, form=lambda story: {"text": rounds.DECISION}),
     "readback_shared": Case(lambda story: {"token": story.share}, reads=EVERYBODY),
+    "checks": team(reads=READS),
+    "check_opening": team(does=LEADS, first=_stopped),
+    "check_day": team(does=LEADS, form=lambda story: {"day": timezone.localdate().isoformat()}),
+    "check_rhythm": team(does=LEADS, form=lambda story: {"weeks": "6"}),
+    "check": a_check(reads=READS),
+    "check_line": a_check(reads=SITS, does=SITS, form=lambda story: {"step": "helps", "text": "Stilte"}),
+    "check_line_fragment": a_check(reads=READS),
+    "check_lines": a_check(reads=READS),
+    "check_lines_fragment": a_check(reads=READS),
+    "check_word": Case(
+        lambda story: {
+            "team": story.linde.team.key,
+            "number": story.check.number,
+            "pk": story.check.formers.earliest("pk").pk,
+        },
+        does=TEAM,
+        form=lambda story: {"outcome": "kept", "word": "ja"},
+        first=_former,
+    ),
+    "check_wall": a_check(reads=READS),
+    "check_wall_fragment": a_check(reads=READS),
+    "check_showing": a_check(does=LEADS),
+    "check_step": a_check(does=LEADS, form=lambda story: {"stage": "helps"}, first=_shown),
+    "check_skip": a_check(
+        reads=LEADS, does=LEADS, form=lambda story: {"stage": "helps", "reason": "Geen tijd"}
+    ),
+    "check_agreement": a_check(
+        does=LEADS,
+        first=_agreeing,
+        form=lambda story: {
+            "text-1": "Begin op tijd",
+            "owner-1": story.joost.pk,
+            "due-1": timezone.localdate().isoformat(),
+        },
+    ),
+    "check_stop": a_check(does=LEADS, form=lambda story: {"reason": "Brand"}),
+    "guardian": team(reads=READS),
+    "guardian_handover": team(does=LEADS, form=lambda story: {"note": "Let op"}, first=_answered),
+    "guardian_stay": team(does=SITS, form=lambda story: {"reason": "Net begonnen"}, first=_guards),
+    "guardian_willing": team(does=SITS, form=lambda story: {"willing": "no"}),
+    "guardian_answer": thing(_term, does=SITS, form=lambda story: {"how": "yes"}),
     # Nothing of the demo is reachable in an installation that isn't one.
     "demo": Case(),
     "demo_step_in": Case(lambda story: {"person": story.joost.person_id}),

@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from koers.apps.actions.models import Action
 from koers.apps.ledger.models import Entry
@@ -17,13 +18,13 @@ from tests.cast import Table
 from tests.mailbox import Mailbox, address_of, links, monday, send_at
 from tests.web.test_access import everything
 
-DONE = {"outcome": "done", "word": "Oost belt nu zelf."}
+DONE = {"outcome": "done", "effect": "a_bit", "word": "Oost belt nu zelf."}
 
 
 @pytest.fixture
 def joosts(linde: Table) -> Action:
     """An action of Joost that is due."""
-    return rounds.agreed_by(linde, "Joost", "Bel Oost", monday(1).date() - monday(0).date())
+    return rounds.agreed_by(linde, "Joost", "Bel Oost", monday().date() - timezone.localdate())
 
 
 def posted(linde: Table, mailbox: Mailbox) -> str:
@@ -72,7 +73,7 @@ def test_what_doesnt_fit_is_said_and_nothing_is_kept(linde: Table, joosts: Actio
     address = posted(linde, mailbox)
     before = everything()
     with time_machine.travel(monday(hour=9)):
-        reply = Client().post(address, {"outcome": "partly", "word": "x" * 400})
+        reply = Client().post(address, {"outcome": "partly", "effect": "no", "word": "x" * 400})
     assert reply.status_code == 422
     page = reply.content.decode()
     assert 'id="word-error"' in page
@@ -82,7 +83,7 @@ def test_what_doesnt_fit_is_said_and_nothing_is_kept(linde: Table, joosts: Actio
 
 def test_what_was_said_at_the_table_meanwhile_stands(linde: Table, joosts: Action, mailbox: Mailbox) -> None:
     address = posted(linde, mailbox)
-    rounds.actions.report_action(linde.seat("Anouk"), joosts.pk, "partly", "Half")
+    rounds.actions.report_action(linde.seat("Anouk"), joosts.pk, "partly", "Half", "no")
     with time_machine.travel(monday(hour=9)):
         reply = Client().post(address, DONE, follow=True)
     assert "Deels gedaan" in reply.content.decode()

@@ -136,17 +136,17 @@ def test_a_new_thing_doesnt_bring_the_old_one_along_again(linde: Table, mailbox:
     assert "vijf vragen" not in text(last)
 
 
-def test_an_action_is_mentioned_just_before_its_day_and_not_the_day_after_it_was_agreed(
+def test_an_action_is_mentioned_on_its_day_and_not_the_day_after_it_was_agreed(
     linde: Table, mailbox: Mailbox
 ) -> None:
     joost = address_of(linde, "Joost")
     today = timezone.localdate()
     due = (monday(8).date() - today).days  # a Tuesday
     rounds.agreed_by(linde, "Joost", "Bel Oost over de overdracht", timedelta(days=due))
-    for day in range(7):
+    for day in range(8):
         send_at(monday(day))
     assert mailbox.to(joost) == []
-    send_at(monday(7))
+    send_at(monday(8))
     [letter] = mailbox.to(joost)
     assert "Bel Oost over de overdracht" in text(letter)
     assert "Van Anouk" not in text(letter)

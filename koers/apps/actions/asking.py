@@ -4,15 +4,27 @@ from koers.apps.ledger.asks import answered, ask
 from koers.apps.ledger.models import Entry
 from koers.apps.ledger.readers import asks
 
-
-@asks.on("agree_actions", "agree_action")
-def owner_reports(entry: Entry) -> None:
-    """The owner says what came of it, on the day it is due."""
-    if entry.subject.startswith("action:"):
-        ask(entry, [entry.data["owner"]], "report_action", due=f"{entry.data['due']}T22:00:00+00:00")
+DEEDS = ("note_progress", "report_action")
 
 
-@asks.on("report_action")
-def reported(entry: Entry) -> None:
-    """Said."""
-    answered(entry, "report_action")
+@asks.on("agree_actions", "agree_action", "put_off_action", "take_over_action")
+def owner_is_asked(entry: Entry) -> None:
+    """The owner says how it goes halfway, and what came of it on the day it is due; none of it before."""
+    asked = entry.data.get("asks", {})
+    for deed in DEEDS if asked else ():
+        answered(entry, deed)
+    for deed, (since, due) in asked.items():
+        ask(entry, [entry.data["owner"]], deed, due=due, since=since)
+
+
+@asks.on("note_progress")
+def progress_noted(entry: Entry) -> None:
+    """Said how it goes."""
+    answered(entry, "note_progress")
+
+
+@asks.on("report_action", "stop_action")
+def over(entry: Entry) -> None:
+    """Said what came of it."""
+    for deed in DEEDS:
+        answered(entry, deed)

@@ -7,6 +7,7 @@ from django.db import models
 
 from koers.apps.ledger.models import StreamModel
 from koers.apps.people.models import Member, Team
+from koers.apps.scans.models import Round
 from koers.domain.refusals import Refused
 
 
@@ -20,7 +21,17 @@ class Action(StreamModel):
     owner = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="actions")
     due = models.DateField()
     agreed = models.DateTimeField()
+    # The scan it was agreed at the end of; none for an action from elsewhere.
+    scan = models.ForeignKey(Round, null=True, on_delete=models.PROTECT, related_name="actions")
+    # How it goes, as its owner said on the way.
+    progress = models.CharField(max_length=20, default="")
+    progress_word = models.CharField(max_length=300, default="")
+    # The day it had before it was put off, which happens once, and why.
+    first_due = models.DateField(null=True)
+    put_off_word = models.CharField(max_length=300, default="")
+    # What came of it, and whether the team notices anything.
     outcome = models.CharField(max_length=20, default="")
+    effect = models.CharField(max_length=20, default="")
     word = models.CharField(max_length=300, default="")
     reported = models.DateTimeField(null=True)
 
@@ -38,7 +49,16 @@ class Action(StreamModel):
         """Past its day without a word. It returns to the table instead of vanishing."""
         return not self.outcome and self.due < today
 
+    @property
+    def without_owner(self) -> bool:
+        """Its owner left the table, or the chair stands free: anybody of the team may take it over."""
+        return self.owner.left is not None or not self.owner.taken
+
     def allow(self, deed: str, now: datetime) -> None:
-        """A word on an action is given once; what changed later is a new action."""
-        if deed == "report_action" and self.outcome:
+        """Once a word was given on what came of it, it is over; what changed later is a new action."""
+        if self.outcome:
             raise Refused("action_reported", at=self.reported)
+        if deed == "put_off_action" and self.first_due:
+            raise Refused("action_moved", day=self.first_due)
+        if deed == "take_over_action" and not self.without_owner:
+            raise Refused("action_has_owner", name=str(self.owner))

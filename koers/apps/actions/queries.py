@@ -14,12 +14,17 @@ from koers.domain.seats import Seat
 
 def of_team(seat: Seat) -> QuerySet[Action]:
     """The team's actions: those still open by day, then the others, latest first."""
-    return Action.objects.for_seat(seat).select_related("owner")
+    return Action.objects.for_seat(seat).select_related("owner", "scan")
 
 
 def open_ones(seat: Seat) -> QuerySet[Action]:
     """What was agreed and not reported on yet."""
     return of_team(seat).filter(outcome="")
+
+
+def open_of_scans(seat: Seat) -> QuerySet[Action]:
+    """The open ones that a scan brought, earliest day first."""
+    return open_ones(seat).filter(scan__isnull=False)
 
 
 def reported(seat: Seat) -> QuerySet[Action]:
@@ -34,15 +39,16 @@ def late(seat: Seat, today: date) -> QuerySet[Action]:
 
 def of_round(seat: Seat, scan: Round) -> QuerySet[Action]:
     """What was agreed at the end of this round."""
-    return _came_from(seat, scan.code)
+    return of_team(seat).filter(scan=scan).order_by("pk")
 
 
 def of_decision(seat: Seat, decision: Decision) -> QuerySet[Action]:
     """What carries out this decision."""
-    return _came_from(seat, decision.code)
+    return came_from(seat, decision.code)
 
 
-def _came_from(seat: Seat, source: str) -> QuerySet[Action]:
+def came_from(seat: Seat, source: str) -> QuerySet[Action]:
+    """What was agreed at the end of a check or for a decision, by what the ledger calls that."""
     links = Link.objects.filter(stream=seat.stream, kind="came_from", source=source)
     number = Cast(Substr("target", len("action:") + 1), BigIntegerField())
     # By number, as they were agreed: by day the whole past would be looked through for these two.

@@ -6,11 +6,17 @@ from koers.apps.ledger.models import Ask, Entry
 
 
 def ask(
-    entry: Entry, members: Iterable[int], deed: str, due: str | None = None, subject: str | None = None
+    entry: Entry,
+    members: Iterable[int],
+    deed: str,
+    due: str | None = None,
+    subject: str | None = None,
+    since: str | None = None,
 ) -> None:
     """From this entry on its subject asks a deed of these members. `due` is an ISO moment from its data.
 
-    `subject` is another thing than the entry's own: somebody sat down, and what is open asks of them too.
+    So is `since`, for what is asked only later: nobody sees it before. `subject` is another thing than the
+    entry's own: somebody sat down, and what is open asks of them too.
     """
     Ask.objects.bulk_create(
         (
@@ -19,7 +25,7 @@ def ask(
                 member=m,
                 deed=deed,
                 subject=subject or entry.subject,
-                since=entry.at,
+                since=since or entry.at,
                 due=due,
             )
             for m in members

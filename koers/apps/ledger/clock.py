@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 
 from django.utils import timezone
 
@@ -13,6 +13,16 @@ _set: ContextVar[datetime | None] = ContextVar("clock", default=None)
 def now() -> datetime:
     """This moment, in UTC."""
     return _set.get() or timezone.now()
+
+
+def zone() -> tzinfo:
+    """Where this installation's teams are: their days begin at its midnight."""
+    return timezone.get_default_timezone()
+
+
+def day(moment: datetime) -> date:
+    """The calendar day of a moment, as the team has it on the wall."""
+    return moment.astimezone(zone()).date()
 
 
 @contextmanager

@@ -89,8 +89,19 @@ class Link(models.Model):
         return f"{self.source} -{self.kind}-> {self.target}"
 
 
+class Asks(models.QuerySet["Ask"]):
+    """The one list of asks."""
+
+    def waiting(self, now: datetime) -> Self:
+        """What is asked by now: an ask that begins later is nobody's business yet."""
+        return self.filter(since__lte=now)
+
+
 class Ask(models.Model):
-    """Something that asks something of somebody: the one list behind home, digest, reminders and calendar."""
+    """Something that asks something of somebody: the one list behind home, digest, reminders and calendar.
+
+    `since` may lie in the future: how an action goes is asked on day 15. Readers begin at `waiting()`.
+    """
 
     stream = models.ForeignKey(Stream, on_delete=models.PROTECT, related_name="asks")
     member = models.PositiveBigIntegerField()
@@ -98,6 +109,8 @@ class Ask(models.Model):
     subject = models.CharField(max_length=60)
     since = models.DateTimeField()
     due = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager.from_queryset(Asks)()
 
     class Meta:
         constraints: ClassVar = [

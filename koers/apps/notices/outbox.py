@@ -6,7 +6,8 @@ hand leaves it for another, who sends it under the same name (`web/channels/mail
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 from django.db.models import F
 
@@ -16,7 +17,6 @@ from koers.apps.notices import queries
 from koers.apps.notices.models import Letter, Letterbox, Notice
 from koers.apps.people.models import Person
 from koers.domain import notices
-from koers.domain.notices import Rhythm
 
 # Longer than all the waiting that one letter can do at a slow server.
 LEASE = timedelta(minutes=3)
@@ -24,8 +24,8 @@ KEPT = timedelta(days=14)
 AT_ONCE = 200
 CONFIRMATIONS_A_DAY = 3
 
-#: From which day a thing is mentioned, and its last day.
-Span = Callable[[Ask, Rhythm], tuple[date | None, date | None]]
+#: The last day of a thing, for somebody in a time zone.
+LastDay = Callable[[Ask, tzinfo], date | None]
 
 
 def make_due(now: datetime) -> None:
@@ -76,13 +76,13 @@ def is_over(letter: Letter, now: datetime) -> bool:
     return rhythm.day(now) != letter.day or rhythm.is_quiet(now)
 
 
-def due(letter: Letter, span: Span, now: datetime) -> list[queries.Waiting]:
+def due(letter: Letter, last_day: LastDay, now: datetime) -> list[queries.Waiting]:
     """What this letter holds, newest first."""
-    rhythm = letter.person.letterbox.rhythm
+    zone = ZoneInfo(letter.person.letterbox.zone)
     return [
         one
         for one in queries.waiting(letter.person, now)
-        if notices.mentions(one.mentioned, letter.day, *span(one.ask, rhythm))
+        if notices.mentions(one.mentioned, letter.day, last_day(one.ask, zone))
     ]
 
 

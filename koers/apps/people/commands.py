@@ -169,7 +169,7 @@ def _set(team: Team, names: Sequence[str], now: datetime) -> None:
     Member.objects.bulk_create(fresh)
     Member.objects.bulk_update(here.values(), ["name"])
     # Not deleted: an answer by name or an action of who sat there before still belongs to this seat.
-    team.members.filter(left=None, number__gt=len(names)).update(left=now)
+    team.members.filter(left=None, number__gt=len(names)).update(left=now, guardian=False)
 
 
 def invite(seat: Seat, team: Team) -> Invitation:
@@ -309,8 +309,16 @@ def free_seat(seat: Seat, member: int) -> None:
         if member == seat.member:
             raise Refused("own_seat")
         chair.person, chair.sat_down, chair.ballot = None, None, ""
-        chair.save(update_fields=["person", "sat_down", "ballot"])
+        chair.guardian = False  # or whoever sits down next would guard without having said yes
+        chair.save(update_fields=["person", "sat_down", "ballot", "guardian"])
         t.record(chair)
+
+
+def seat_guardian(chair: Member) -> None:
+    """Within somebody's turn: this chair guards the process from now on, and no other of its team does."""
+    chair.team.members.filter(guardian=True).update(guardian=False)
+    chair.guardian = True
+    chair.save(update_fields=["guardian"])
 
 
 def describe_seat(seat: Seat, member: int, role: str) -> None:

@@ -8,6 +8,7 @@ from django.db import models
 
 from koers.apps.ledger.models import Stream, StreamModel
 from koers.apps.people import secrets
+from koers.domain import scans
 from koers.domain.refusals import Refused
 
 
@@ -71,6 +72,8 @@ class Team(models.Model):
     name = models.CharField(max_length=120)
     # At a walk-in table nobody set chairs: each who comes in by the code pulls one up.
     walk_in = models.BooleanField(default=False)
+    # How many weeks after a scan the next one is proposed.
+    rhythm = models.PositiveSmallIntegerField(default=scans.USUAL_RHYTHM)
 
     def __str__(self) -> str:
         return self.name

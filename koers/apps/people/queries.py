@@ -67,6 +67,12 @@ def ever_at(seat: Seat) -> QuerySet[Member]:
     return Member.objects.for_seat(seat).select_related("person").order_by("number", "pk")
 
 
+def who_lead(seat: Seat) -> list[int]:
+    """The members who facilitate this team, at a chair or beside it."""
+    leads = Member.objects.for_seat(seat).filter(left=None, facilitator=True).order_by("pk")
+    return list(leads.values_list("pk", flat=True))
+
+
 def teams_of(person: Person) -> QuerySet[Team]:
     """The teams somebody sits in or helps, for the team menu."""
     chairs = Q(members__person=person.pk, members__left=None)

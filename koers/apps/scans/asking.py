@@ -30,3 +30,18 @@ def nobody_picks(entry: Entry) -> None:
     answered(entry, "pick")
     if entry.deed == "cancel_round":
         answered(entry, "answer")
+
+
+@asks.on("agree_actions", "put_off_round")
+def the_next_round_comes(entry: Entry) -> None:
+    """Who leads is asked for the next round, on a later day."""
+    if proposed := entry.data.get("proposed"):
+        team, (since, due) = entry.data["team"], proposed
+        answered(entry, "open_round", subject=team)
+        ask(entry, entry.data["leads"], "open_round", due=due, subject=team, since=since)
+
+
+@asks.on("open_round")
+def the_next_round_came(entry: Entry) -> None:
+    """It was opened, proposed or not."""
+    answered(entry, "open_round", subject=entry.data["team"])

@@ -5,7 +5,8 @@ import json
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from koers.apps.ledger import box, clock, pulse
 from koers.apps.ledger.door import door
@@ -14,7 +15,7 @@ from koers.apps.people import queries as people
 from koers.apps.people.models import Team
 from koers.apps.scans import queries
 from koers.apps.scans.models import Answer, Note, Round, Tally, Why
-from koers.domain import ballots, scans
+from koers.domain import ballots, days, scans
 from koers.domain.ballots import Ballot
 from koers.domain.refusals import Refused
 from koers.domain.seats import Seat, system
@@ -29,9 +30,10 @@ def open_round(
     *,
     with_parts: bool = False,
     closes: datetime | None = None,
+    fresh: bool = False,
     key: str | None = None,
 ) -> Round:
-    """Open a round for everybody who has a seat at the table now."""
+    """Open a round for everybody who has a seat at the table now. `fresh` begins a new series."""
     with turn(seat, "open_round", key=key) as t:
         if t.before:
             return Round.objects.for_seat(seat).get(pk=t.before.subject.split(":")[1])
@@ -44,6 +46,7 @@ def open_round(
             Round(
                 team=team,
                 number=number,
+                series=_series(seat, mode, fresh=fresh),
                 mode=mode,
                 with_parts=with_parts,
                 electorate=electorate,
@@ -56,8 +59,15 @@ def open_round(
             scan.save(update_fields=["stage", "closed"])
         elif mode != "by_name":
             box.make(scan.box)
-        t.record(scan, mode=mode, members=electorate, due=closes.isoformat() if closes else None)
+        due = closes.isoformat() if closes else None
+        t.record(scan, mode=mode, series=scan.series, team=team.code, members=electorate, due=due)
     return scan
+
+
+def _series(seat: Seat, mode: str, *, fresh: bool) -> int:
+    recorded = Round.objects.for_seat(seat).exclude(stage="cancelled").exclude(mode="not_recorded")
+    last = recorded.order_by("-number").values_list("mode", "series").first()
+    return scans.series(mode, last, fresh=fresh)
 
 
 def _can_open(seat: Seat, electorate: Sequence[int], mode: str) -> None:
@@ -207,6 +217,37 @@ def cancel_round(seat: Seat, pk: int) -> None:
         scan.stage, scan.closed = scan.step("cancel_round"), scan.closed or t.now
         scan.save(update_fields=["stage", "closed"])
         t.record(scan)
+
+
+def put_off_round(seat: Seat, pk: int, key: str | None = None) -> None:
+    """The next round doesn't come now: it is proposed again two weeks from today."""
+    with turn(seat, "put_off_round", key=key) as t:
+        if t.before:
+            return
+        scan = t.take(Round, pk)
+        day = scans.put_off(clock.day(t.now))
+        t.record(scan, **_proposed(seat, scan, day, day))
+
+
+def _proposed(seat: Seat, scan: Round, first: date, last: date) -> dict[str, Any]:
+    """What the ledger keeps of a proposed round: of which team, who is asked, and when."""
+    asked = days.window(first, last, clock.zone())
+    return {"team": scan.team.code, "leads": people.who_lead(seat), "proposed": asked}
+
+
+def set_rhythm(seat: Seat, team: Team, weeks: int | None, key: str | None = None) -> None:
+    """How many weeks lie between two rounds, from the next one on."""
+    with turn(seat, "set_rhythm", key=key) as t:
+        if t.before:
+            return
+        team.rhythm = scans.rhythm(weeks)
+        team.save(update_fields=["rhythm"])
+        t.record(team.code, weeks=team.rhythm)
+
+
+def proposed_after(seat: Seat, scan: Round, agreed: date) -> dict[str, Any]:
+    """The next round, by the team's own rhythm, as what was agreed today goes into the ledger."""
+    return _proposed(seat, scan, *scans.next_round(agreed, scan.team.rhythm))
 
 
 def talk_about(seat: Seat, pk: int, s: str) -> None:

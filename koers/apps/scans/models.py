@@ -19,6 +19,8 @@ class Round(StreamModel):
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="rounds")
     number = models.PositiveIntegerField()
+    # Rounds of one form, one after the other; 0 for a round that was only talked through.
+    series = models.PositiveIntegerField(default=1)
     mode = models.CharField(max_length=20)
     with_parts = models.BooleanField(default=False)
     # The seats that are asked, fixed at opening, and who sat on them at closing: the same seat may have
@@ -64,6 +66,11 @@ class Round(StreamModel):
         return len(self.electorate)
 
     @property
+    def answerers(self) -> scans.Answerers:
+        """Who took part, as far as is known."""
+        return scans.Answerers(frozenset(self.people), self.seats, self.answered)
+
+    @property
     def items(self) -> list[str]:
         """What is scored: the five, and their parts when the team wanted those."""
         parts = [part for s in scans.FIVE for part in scans.PARTS[s]] if self.with_parts else []
@@ -87,7 +94,10 @@ class Round(StreamModel):
 
     def allow(self, deed: str, now: datetime) -> None:
         """Refuse what the step table doesn't allow in this stage."""
-        if deed == "answer":
+        if deed == "put_off_round":
+            if self.stage != "agreed":
+                raise Refused("not_in_this_stage", deed=deed, stage=self.stage)
+        elif deed == "answer":
             if not self.open_at(now):
                 raise Refused("round_closed", at=self.closed_at())
         elif deed == "pick":

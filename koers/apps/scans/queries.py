@@ -77,9 +77,14 @@ def _only_middles(scan: Round) -> Outcome:
 
 
 def before(seat: Seat, scan: Round) -> Round | None:
-    """The round before, of the same mode: what this one may be laid beside."""
-    earlier = rounds(seat).filter(number__lt=scan.number, mode=scan.mode, closed__isnull=False)
-    return earlier.exclude(stage="cancelled").first()
+    """The round before in the same series: what this one may be laid beside."""
+    return in_series(seat, scan.series).filter(number__lt=scan.number).first()
+
+
+def in_series(seat: Seat, series: int) -> QuerySet[Round]:
+    """The closed rounds of one series, latest first. Of what was only talked through there is none."""
+    told = rounds(seat).filter(series=series, closed__isnull=False).exclude(mode="not_recorded")
+    return told.exclude(stage="cancelled")
 
 
 def whys(seat: Seat, scan: Round) -> QuerySet[Why]:

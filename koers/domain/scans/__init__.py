@@ -44,6 +44,8 @@ from koers.domain.scans.reading import (
     widest,
     words,
 )
+from koers.domain.scans.rhythm import RHYTHMS, USUAL_RHYTHM, next_round, put_off, rhythm
+from koers.domain.scans.series import NO_SERIES, Answerers, laid_together, series, why_apart
 from koers.domain.scans.steps import DEEDS, STAGES, STEPS, StepError, step
 
 __all__ = [
@@ -59,11 +61,15 @@ __all__ = [
     "LOW_RESPONSE",
     "MODES",
     "NAME_LIMIT",
+    "NO_SERIES",
     "PARTS",
+    "RHYTHMS",
     "STAGES",
     "STEPS",
+    "USUAL_RHYTHM",
     "WHY_LIMIT",
     "WORDS",
+    "Answerers",
     "Change",
     "Comparison",
     "Moves",
@@ -75,17 +81,23 @@ __all__ = [
     "compare",
     "compare_by_name",
     "default_mode",
+    "laid_together",
     "latest_due",
     "lowest",
     "nearly_same_people",
+    "next_round",
     "order",
     "perhaps_nearly_same_people",
+    "put_off",
     "read",
     "read_one",
+    "rhythm",
+    "series",
     "shows",
     "shows_picks",
     "shows_whys",
     "step",
+    "why_apart",
     "widest",
     "words",
 ]

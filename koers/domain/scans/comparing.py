@@ -52,6 +52,10 @@ class Moves:
     """
 
     s: str
+    before: tuple[int, ...]
+    now: tuple[int, ...]
+    median_before: float
+    median_now: float
     up: int
     down: int
     same: int
@@ -185,15 +189,20 @@ def _differences(before: Answers, now: Answers, s: str) -> list[int]:
 
 def _moves(s: str, before: Answers, now: Answers, differences: Sequence[int], p: float | None) -> Moves:
     earlier, later = _gave(before, s), _gave(now, s)
+    counts_before, counts_now = _counts(earlier.values()), _counts(later.values())
     return Moves(
         s=s,
+        before=counts_before,
+        now=counts_now,
+        median_before=scales.median(counts_before),
+        median_now=scales.median(counts_now),
         up=sum(d > 0 for d in differences),
         down=sum(d < 0 for d in differences),
         same=differences.count(0),
         joined=_counts(later[seat] for seat in later.keys() - earlier.keys()),
         left=_counts(earlier[seat] for seat in earlier.keys() - later.keys()),
         p=p,
-        rose=_rose(_counts(earlier.values()), _counts(later.values())),
+        rose=_rose(counts_before, counts_now),
     )
 
 

@@ -47,7 +47,7 @@ def _event(one: Waiting, due: datetime, zone: ZoneInfo, base: str) -> Event:
     event.add("url", base + outside.page_of(ask, team))
     if text := outside.text_of(ask, people.seat_of(one.chair)):
         event.add("description", text)
-    here, day = due.astimezone(zone), outside.day_of(ask, zone)
+    here, day = due.astimezone(zone), outside.calendar_day(ask, zone)
     if day and outside.DEEDS[ask.deed].whole_day:
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))

@@ -5,11 +5,10 @@ Every deed that an ask names has its line in DEEDS. To let a link in a letter do
 link would be a key to somebody's ballot, and a letter must not differ by who has answered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -21,11 +20,10 @@ from koers.apps.decisions.models import Decision, Process
 from koers.apps.ledger.models import Ask, StreamModel
 from koers.apps.people.models import Team
 from koers.apps.readbacks.models import Readback
-from koers.domain.actions import OUTCOMES
-from koers.domain.notices import Rhythm
+from koers.domain.actions import EFFECTS, OUTCOMES, PROGRESS
 from koers.domain.refusals import NotHere
 from koers.domain.seats import Seat
-from koers.web import wording_scans
+from koers.web import wording_following
 
 LONGEST = 280
 MOMENT = timedelta(microseconds=1)
@@ -52,10 +50,10 @@ class Outside:
     #: The address of its page, by name; every such page is of a team.
     page: str
     text: Callable[[Seat, int], str] = lambda seat, pk: ""
-    #: Not in a letter until so many days before its day. Without it: from the day it is asked.
-    begins: int | None = None
     #: Its moment is a day, without an hour.
     whole_day: bool = False
+    #: In a calendar it stands on the day it is asked, not on its last one.
+    when_asked: bool = False
     #: Nobody may see who has answered: no link that acts, no stopping that tells.
     nameless: bool = False
     form: Form | None = None
@@ -87,18 +85,45 @@ def _decided(seat: Seat, pk: int) -> str:
     return str(_the(Decision, seat, pk))
 
 
+def _named(codes: Iterable[str], words: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(code, str(words[code])) for code in codes]
+
+
 def _outcomes() -> list[tuple[str, str]]:
-    return [(code, str(wording_scans.OUTCOME[code])) for code in OUTCOMES]
+    return _named(OUTCOMES, wording_following.OUTCOME)
+
+
+def _progresses() -> list[tuple[str, str]]:
+    return _named(PROGRESS, wording_following.PROGRESS)
 
 
 def _action(seat: Seat, pk: int) -> dict[str, Any]:
     action = _the(Action, seat, pk)
-    said = str(wording_scans.OUTCOME[action.outcome]) if action.outcome else ""
-    return {"title": action.text, "said": said, "word": action.word, "due": action.due}
+    said = wording_following.came_of(action.outcome) if action.outcome else ""
+    return {
+        "title": action.text,
+        "said": said,
+        "word": action.word,
+        "due": action.due,
+        # What the team would notice was written down at the end of a scan, and only there.
+        "effects": _named(EFFECTS, wording_following.EFFECT) if action.scan_id else [],
+        "notice": action.scan.notice if action.scan_id else "",
+    }
+
+
+def _going(seat: Seat, pk: int) -> dict[str, Any]:
+    action = _the(Action, seat, pk)
+    said = wording_following.going(action.progress) if action.progress else ""
+    return {"title": action.text, "said": said, "word": action.progress_word, "due": action.due}
 
 
 def _report(seat: Seat, pk: int, data: QueryDict, key: str) -> None:
-    actions.report_action(seat, pk, data.get("outcome", ""), data.get("word", ""), key=key)
+    said = data.get("outcome", ""), data.get("word", ""), data.get("effect", "")
+    actions.report_action(seat, pk, *said, key=key)
+
+
+def _progress(seat: Seat, pk: int, data: QueryDict, key: str) -> None:
+    actions.note_progress(seat, pk, data.get("progress", ""), data.get("word", ""), key=key)
 
 
 DEEDS: dict[str, Outside] = {
@@ -111,19 +136,31 @@ DEEDS: dict[str, Outside] = {
     "confirm_met": Outside("home", text=_title),
     "integrate": Outside("home", text=_title),
     "answer_question": Outside("home", text=_title),
-    "review_decision": Outside("home", text=_decided, begins=7, whole_day=True),
-    "tell_audience": Outside("home", text=_decided, begins=3, whole_day=True),
+    "review_decision": Outside("home", text=_decided, whole_day=True),
+    "tell_audience": Outside("home", text=_decided, whole_day=True),
+    "note_progress": Outside(
+        "actions",
+        text=_text_of(Action),
+        whole_day=True,
+        when_asked=True,
+        form=Form("notices/forms/note_progress.html", _going, _progress, "progress", _progresses),
+    ),
+    "open_round": Outside("home", whole_day=True),
+    "plan_check": Outside("checks", whole_day=True),
+    "open_check": Outside("checks"),
+    "write_line": Outside("now"),
+    "hand_over": Outside("guardian", whole_day=True),
+    "take_guardian": Outside("guardian", whole_day=True),
     "report_action": Outside(
         "actions",
         text=_text_of(Action),
-        begins=1,
         whole_day=True,
         form=Form("notices/forms/report_action.html", _action, _report, "outcome", _outcomes),
     ),
 }
 
 
-def day_of(ask: Ask, zone: tzinfo) -> date | None:
+def last_day(ask: Ask, zone: tzinfo) -> date | None:
     """The day it ends on, for somebody in this zone. A whole day is the same one everywhere: the team's.
 
     It may end with the midnight behind it, which is the next day already.
@@ -134,10 +171,11 @@ def day_of(ask: Ask, zone: tzinfo) -> date | None:
     return (ask.due - MOMENT).astimezone(timezone.get_default_timezone() if whole else zone).date()
 
 
-def span(ask: Ask, rhythm: Rhythm) -> tuple[date | None, date | None]:
-    """From which day on letters mention it, and its last day."""
-    last, ahead = day_of(ask, ZoneInfo(rhythm.zone)), DEEDS[ask.deed].begins
-    return (last - timedelta(days=ahead) if last and ahead is not None else None), last
+def calendar_day(ask: Ask, zone: tzinfo) -> date | None:
+    """On which day it stands in a calendar."""
+    if DEEDS[ask.deed].when_asked:
+        return ask.since.astimezone(timezone.get_default_timezone()).date()
+    return last_day(ask, zone)
 
 
 def number(ask: Ask) -> int:

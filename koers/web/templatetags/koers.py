@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from koers.apps.people.models import Member
-from koers.web import wording, wording_scans
+from koers.web import wording, wording_following, wording_scans
 from koers.web.drawing import choices, icons, names, tafel
 from koers.web.drawing import qr as qr_drawing
 from koers.web.drawing import strip as strip_drawing
@@ -25,6 +25,9 @@ register.filter("in_words", wording.number)
 register.filter("day", wording.day)
 register.filter("weekday", wording.weekday)
 register.filter("moment", wording.moment)
+register.filter("going", wording_following.going)
+register.filter("came_of", wording_following.came_of)
+register.filter("noticed", wording_following.noticed)
 
 
 @register.simple_tag

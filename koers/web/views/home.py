@@ -1,7 +1,7 @@
 """The table of a team: what needs me, who sits there, the last scan, the actions."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,12 +13,16 @@ from koers.apps.actions import queries as actions
 from koers.apps.ledger.models import Ask
 from koers.apps.people import queries as people
 from koers.apps.scans import queries as scans
+from koers.apps.scans.models import Round
 from koers.domain import rules
-from koers.web import wording, wording_scans
+from koers.web import wording, wording_checks, wording_scans
 from koers.web.drawing.names import called
 from koers.web.seat import TeamRequest, team_page
 from koers.web.segments import of_window
+from koers.web.views.checks.pages import coming
 
+#: What stands on this page in a place of its own, beside the action or the scan that it is about.
+ELSEWHERE = ("report_action", "note_progress", "open_round")
 DAY = timedelta(days=1)
 
 
@@ -27,6 +31,7 @@ class Asked:
     """One thing that waits for somebody, with its window as segments when it has one."""
 
     room: str
+    page: str
     title: str
     line: str
     due: datetime | None
@@ -39,12 +44,13 @@ class Asked:
     def of(cls, ask: Ask, now: datetime) -> "Asked":
         """From the one list of asks."""
         room, (title, line) = wording.room(ask.deed), wording.ask(ask.deed)
+        page = wording_checks.PAGE_OF.get(ask.deed, "now")
         if ask.due is None:
-            return cls(room, title, line, None, "", False, 0, 0)
+            return cls(room, page, title, line, None, "", False, 0, 0)
         remains = max(ask.due - now, timedelta())
         passed, segments = of_window(ask.since, ask.due, now)
         left = wording.left(remains.total_seconds())
-        return cls(room, title, line, ask.due, left, remains <= DAY, passed, segments)
+        return cls(room, page, title, line, ask.due, left, remains <= DAY, passed, segments)
 
 
 @require_GET
@@ -52,9 +58,12 @@ class Asked:
 def home(request: TeamRequest) -> HttpResponse:
     """The page that everybody starts from."""
     chairs = list(people.table(request.seat))
+    waiting, last = _waiting(request), _last_scan(request)
     context = {
-        **_waiting(request),
-        **_last_scan(request),
+        **waiting,
+        **last,
+        "next_day": _next_round(waiting["all_asks"], last["scan"]),
+        **coming(request),
         "chairs": chairs,
         "taken": sum(chair.taken for chair in chairs),
         "guardian": next((chair for chair in chairs if chair.guardian), None),
@@ -73,19 +82,32 @@ def asks_fragment(request: TeamRequest) -> HttpResponse:
 
 def _waiting(request: TeamRequest) -> dict[str, Any]:
     """What asks something of me, soonest first, and the actions: mine and how many others."""
-    now = timezone.now()
-    asks = Ask.objects.filter(stream=request.seat.stream, member=request.member.pk)
-    asked = [Asked.of(ask, now) for ask in asks.exclude(deed="report_action")]
+    now, today = timezone.now(), timezone.localdate()
+    asks = list(Ask.objects.waiting(now).filter(stream=request.seat.stream, member=request.member.pk))
+    asked = [Asked.of(ask, now) for ask in asks if ask.deed not in ELSEWHERE]
     open_actions = list(actions.open_ones(request.seat).order_by("due", "pk"))
     mine = [action for action in open_actions if action.owner_id == request.member.pk]
+    leads = sum(ask.deed == "open_round" for ask in asks)
+    late = [action for action in open_actions if action.is_late(today) and action not in mine]
     name = called([request.member.name or (request.user.name or "")])[0]
     return {
-        "heading": wording.waiting(name, len(asked) + len(mine)),
-        "today": timezone.localdate(),
+        "heading": wording.waiting(name, len(asked) + len(mine) + leads),
+        "today": today,
+        "all_asks": asks,
+        "halfway": {ask.subject for ask in asks if ask.deed == "note_progress"},
+        "late": late,
         "asks": sorted(asked, key=lambda one: (one.room, one.due is None, one.due or now)),
         "mine": mine,
-        "others": len(open_actions) - len(mine),
+        "others": len(open_actions) - len(mine) - len(late),
     }
+
+
+def _next_round(asks: list[Ask], scan: Round | None) -> date | None:
+    """The day of the next round, when this seat is asked for it."""
+    due = next((ask.due for ask in asks if ask.deed == "open_round"), None)
+    if due is None or scan is None or scan.stage != "agreed":
+        return None
+    return timezone.localdate(due - timedelta(seconds=1))  # it is due when that day ends
 
 
 def _last_scan(request: TeamRequest) -> dict[str, Any]:

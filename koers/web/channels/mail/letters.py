@@ -116,7 +116,7 @@ def _ways(one: Waiting, box: Letterbox) -> tuple[list[tuple[str, str]], str]:
 def _when(ask: Ask) -> str:
     if ask.due is None:
         return ""
-    day = outside.day_of(ask, timezone.get_current_timezone())
+    day = outside.last_day(ask, timezone.get_current_timezone())
     if day and outside.DEEDS[ask.deed].whole_day:
         return wording_mail.on_day(wording.day(day))
     return wording_mail.until(wording.moment(ask.due))

@@ -81,7 +81,7 @@ def _write(letter: Letter, now: datetime) -> tuple[EmailMultiAlternatives | None
         return (letters.confirmation(letter) if wanted else None), []
     if not box.address or outbox.is_over(letter, now):
         return None, []
-    waiting = outbox.due(letter, outside.span, now)
+    waiting = outbox.due(letter, outside.last_day, now)
     return (letters.digest(letter, waiting) if waiting else None), [one.ask.pk for one in waiting]
 
 

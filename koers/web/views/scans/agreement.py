@@ -1,18 +1,18 @@
 """The end of a scan's session: one S, two actions, and how the team will notice."""
 
-from datetime import date
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from koers.apps.actions import commands
+from koers.apps.actions.queries import open_of_scans
 from koers.apps.scans.models import Round
-from koers.domain import actions, scans
+from koers.domain import actions, rules
 from koers.domain.actions import Plan
 from koers.domain.refusals import Refused
 from koers.web import wording
+from koers.web.days import from_list
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.scans.result import context
 from koers.web.views.scans.rounds import the_round
@@ -22,9 +22,11 @@ from koers.web.views.scans.rounds import the_round
 @team_page
 def agreement(request: TeamRequest, number: int) -> HttpResponse:
     """Settle it. What was filled in stays when something is missing."""
+    rules.check(request.seat, "agree_actions")
     scan = the_round(request, number)
     try:
-        plans = [_plan(request, scan, n) for n in range(1, scans.ACTIONS_NEEDED + 1)]
+        room = actions.room(open_of_scans(request.seat).count())
+        plans = [_plan(request, scan, n) for n in range(1, room + 1)]
         commands.agree_actions(
             request.seat,
             scan.pk,
@@ -50,15 +52,7 @@ def _plan(request: TeamRequest, scan: Round, n: int) -> Plan:
         n,
         given.get(f"text-{n}", ""),
         int(owner) if owner.isdigit() else None,
-        _day(given.get(f"due-{n}", "")),
+        from_list(given.get(f"due-{n}", "")),
         scan.electorate,
         timezone.localdate(),
     )
-
-
-def _day(text: str) -> date | None:
-    """A day as the list gives it."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

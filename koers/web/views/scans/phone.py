@@ -1,5 +1,6 @@
 """The scan on one's own phone: answering, waiting, choosing."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from koers.apps.checks import queries as checks
+from koers.apps.checks.models import Check
 from koers.apps.people import commands as people
 from koers.apps.readbacks import queries as readbacks
 from koers.apps.readbacks.models import Readback
@@ -22,11 +25,16 @@ from koers.web import wording, wording_scans
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.scans.rounds import the_round
 
+#: A check takes twenty minutes; one that was left open isn't what happens now any more.
+LIES_STILL = timedelta(hours=3)
+
 
 @require_GET
 @team_page
 def now(request: TeamRequest) -> HttpResponse:
     """What happens at this table now. A phone stays here between the steps."""
+    if (check := _check_now(request)) is not None:
+        return redirect("check_lines", request.team.key, check.number)
     if (readback := _read_back_now(request)) is not None:
         return redirect("readback_sentences", request.team.key, readback.number)
     return render(request, "scans/now.html", _now(request))
@@ -40,9 +48,17 @@ def now_fragment(request: TeamRequest) -> HttpResponse:
     reply = render(request, "scans/_now.html", context)
     if (readback := _read_back_now(request)) is not None:
         context["go"] = reverse("readback_sentences", args=[request.team.key, readback.number])
+    if (check := _check_now(request)) is not None:
+        context["go"] = reverse("check_lines", args=[request.team.key, check.number])
     if context["go"] and request.GET.get("stay") != "1":
         reply["Koers-Go"] = context["go"]
     return reply
+
+
+def _check_now(request: TeamRequest) -> Check | None:
+    """The check that goes on, unless it lies still since another day."""
+    check = checks.open_one(request.seat)
+    return check if check and timezone.now() - check.opened < LIES_STILL else None
 
 
 def _read_back_now(request: TeamRequest) -> Readback | None:

@@ -1,6 +1,5 @@
 """What came out of a round: dots, middle, words, what is sure and what isn't."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,11 +12,16 @@ from koers.apps.people import queries as people
 from koers.apps.scans import queries
 from koers.apps.scans.models import Round
 from koers.domain import rules, scans
+from koers.domain.actions import MOST_OPEN
 from koers.domain.scans import Outcome
-from koers.web import wording, wording_scans
+from koers.web import wording_following, wording_scans
+from koers.web.days import days_to_act
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.scans import rows
 from koers.web.views.scans.rounds import the_round
+
+#: Before a team talks and before it agrees anew, it sees what is open of the last time.
+UNDER_WAY = ("talking", "agreeing")
 
 
 @require_GET
@@ -45,6 +49,9 @@ def context(request: TeamRequest, scan: Round) -> dict[str, Any]:
         "lede": wording_scans.lede(outcome),
         "rows": rows.rows(request.seat, scan, outcome, counts, past, given),
         "earlier": earlier if past.changes else None,
+        "apart": wording_following.apart(past.apart, past.when),
+        "risen": rows.risen(earlier, past),
+        "risen_title": wording_scans.TITLE.get(earlier.chosen, "") if earlier else "",
         "band": _band(outcome),
         "may_lead": rules.may(request.seat, "talk_about"),
         "actions": actions.of_round(request.seat, scan) if scan.stage == "agreed" else (),
@@ -58,13 +65,6 @@ def _band(outcome: Outcome) -> str:
     return wording_scans.band(band.size) if band else ""
 
 
-def _days(today: date) -> list[tuple[str, str]]:
-    """Every day an action may be due, as a list: a browser's own date field speaks its own language."""
-    span = (scans.latest_due(today) - today).days
-    days = [today + timedelta(days=n) for n in range(span + 1)]
-    return [(day.isoformat(), wording.day(day)) for day in days]
-
-
 def agreement_context(request: TeamRequest, scan: Round) -> dict[str, Any]:
     """What choosing an S and agreeing two actions needs."""
     today = timezone.localdate()
@@ -73,11 +73,26 @@ def agreement_context(request: TeamRequest, scan: Round) -> dict[str, Any]:
         "members": people.table(request.seat).filter(pk__in=scan.electorate)
         if scan.stage == "agreeing"
         else (),
-        "days": _days(today) if scan.stage == "agreeing" else (),
+        "days": days_to_act(today) if scan.stage == "agreeing" else (),
         "latest": scans.latest_due(today),
+        **_room(request, scan),
         "picked": wording_scans.picked(scan.picks),
         "total_picks": sum(scan.picks.values()),
         "may_agree": scan.stage == "agreeing" and rules.may(request.seat, "agree_actions"),
         "values": {},
         "errors": {},
+    }
+
+
+def _room(request: TeamRequest, scan: Round) -> dict[str, Any]:
+    """What is still open from earlier scans, and how many new actions fit beside it."""
+    if scan.stage not in UNDER_WAY:
+        return {"left_open": (), "numbers": ()}
+    left_open = list(actions.open_of_scans(request.seat).order_by("due", "pk"))
+    room = max(0, MOST_OPEN - len(left_open))
+    return {
+        "left_open": left_open,
+        "numbers": range(1, room + 1),
+        "room_says": wording_following.room(room),
+        "today": timezone.localdate(),
     }

@@ -1,5 +1,6 @@
 """A team's rounds: the list, opening one, closing and stopping it."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,13 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from koers.apps.actions import queries as actions
 from koers.apps.people import queries as people
 from koers.apps.scans import commands, queries
 from koers.apps.scans.models import Round
 from koers.domain import rules, scans
 from koers.domain.refusals import Refused
 from koers.domain.seats import Seat
-from koers.web import wording, wording_scans
+from koers.web import wording, wording_following, wording_scans
 from koers.web.seat import TeamRequest, team_page
 
 # How long a round can stay open, in hours; 0 is "until we close it, here in the room".
@@ -37,12 +39,16 @@ class Mode:
 def index(request: TeamRequest) -> HttpResponse:
     """The rounds so far, and the next one."""
     rounds = list(queries.rounds(request.seat)[:50])
+    told = Counter(scan.series for scan in rounds if scan.closed and scan.stage != "cancelled")
     return render(
         request,
         "scans/index.html",
         {
             "rounds": [(scan, wording_scans.STAGE[scan.stage]) for scan in rounds],
             "may_open": rules.may(request.seat, "open_round"),
+            "series": [number for number in sorted(told, reverse=True) if number and told[number] > 1],
+            "last_series": max(told, default=0),
+            "rhythms": [(weeks, wording_following.weeks(weeks)) for weeks in scans.RHYTHMS],
             "open_one": next((scan for scan in rounds if scan.stage == "answering"), None),
         },
     )
@@ -70,6 +76,8 @@ def _new(request: TeamRequest, refused: Refused | None = None) -> HttpResponse:
         "suggested": scans.default_mode(seats),
         "windows": WINDOWS,
         "last_mode": queries.rounds(request.seat).values_list("mode", flat=True).first(),
+        "late": actions.open_of_scans(request.seat),
+        "today": timezone.localdate(),
         "error": wording.refusal(refused) if refused else "",
     }
     return render(request, "scans/new.html", context, status=422 if refused else 200)
@@ -87,6 +95,7 @@ def rounds(request: TeamRequest) -> HttpResponse:
             request.POST.get("mode", ""),
             with_parts=request.POST.get("parts") == "yes",
             closes=_closes(request.POST.get("window", "0")),
+            fresh=request.POST.get("series") == "new",
             key=request.POST.get("key"),
         )
     except Refused as refused:

@@ -1,5 +1,6 @@
 """The outcome of a round, S by S, ready to be drawn and read: on the page and on the wall."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -11,7 +12,7 @@ from koers.domain import scans
 from koers.domain.ballots import STEPS
 from koers.domain.scans import Change, Comparison, Moves, Outcome, Reading
 from koers.domain.seats import Seat
-from koers.web import wording_scans
+from koers.web import wording_following, wording_scans
 
 Counts = dict[str, list[int]]
 Results = dict[int, Counts]
@@ -26,7 +27,7 @@ class Row:
     title: str
     gist: str
     reading: Reading
-    before: Change | None
+    before: Change | Moves | None
     described: str
     spread: str
     figures: str
@@ -50,39 +51,36 @@ class PartRow:
 
 @dataclass(frozen=True)
 class Beside:
-    """What may be said beside the round before: per S what moved, and when that was."""
+    """What may be said beside the round before: per S what changed, and when that was.
+
+    `apart` says why nothing may be said, as a code of `wording_following.APART`.
+    """
 
     when: str = ""
     shared: int = 0
-    changes: dict[str, Change] = field(default_factory=dict)
-    moves: dict[str, Moves] = field(default_factory=dict)
+    changes: Mapping[str, Change | Moves] = field(default_factory=dict)
+    apart: str = ""
 
     def says(self, s: str) -> str:
         """The sentence about one S; nothing where nothing may be said."""
-        if s in self.moves:
-            return wording_scans.moves(self.moves[s], self.when)
-        return wording_scans.moved(self.changes[s], self.when, self.shared) if s in self.changes else ""
+        change = self.changes.get(s)
+        if isinstance(change, Moves):
+            return wording_scans.moves(change, self.when)
+        return wording_scans.moved(change, self.when, self.shared) if change else ""
 
 
 def beside(scan: Round, earlier: Round | None, results: Results, given: Given) -> Beside:
-    """Lay two rounds of one form side by side, as far as that gives nobody away."""
+    """Lay two rounds of one series side by side, as far as that gives nobody away."""
     if earlier is None:
         return Beside()
     when = date_format(timezone.localtime(earlier.opened), "F")
     if scan.mode == "by_name":
-        return Beside(when, moves=_moves(given[earlier.pk], given[scan.pk]))
-    if not (results[scan.pk] and _all_answered(scan) and _all_answered(earlier)):
-        return Beside()
+        return Beside(when, changes=_moves(given[earlier.pk], given[scan.pk]))
+    if apart := scans.why_apart(scan.mode, earlier.answerers, scan.answerers):
+        return Beside(when, apart=apart)
     comparison = _compared(scan, earlier, results)
-    return Beside(when, comparison.shared or 0, {change.s: change for change in comparison.changes})
-
-
-def _all_answered(scan: Round) -> bool:
-    """Without names it is only known who answered when everybody did: a person for each seat.
-
-    Then the membership guard has something to hold on to.
-    """
-    return scan.answered == scan.seats == len(scan.people)
+    changes = {change.s: change for change in comparison.changes}
+    return Beside(when, comparison.shared or 0, changes, comparison.refused or "")
 
 
 def _compared(scan: Round, earlier: Round, results: Results) -> Comparison:
@@ -132,6 +130,28 @@ def rows(seat: Seat, scan: Round, outcome: Outcome, counts: Counts, past: Beside
         )
         for r in outcome.readings
     ]
+
+
+@dataclass(frozen=True)
+class Risen:
+    """The S that was picked and rose, with the others beside it: how much of a rise is nobody's doing?"""
+
+    code: str
+    picked: str
+    others: list[tuple[str, str, str]]
+
+
+def risen(earlier: Round | None, past: Beside) -> Risen | None:
+    """Whether the S picked in the round before rose, and what the unpicked ones did meanwhile."""
+    change = past.changes.get(earlier.chosen) if earlier else None
+    if change is None or not change.rose:
+        return None
+    others = [
+        (s, wording_scans.TITLE[s], wording_following.moved(one, wording_scans.step))
+        for s, one in past.changes.items()
+        if s != change.s
+    ]
+    return Risen(change.s, wording_following.moved(change, wording_scans.step), others)
 
 
 def _parts(scan: Round, s: str, counts: Counts) -> list[PartRow]:

@@ -8,7 +8,10 @@ from koers.domain import scans, tables
 from koers.domain.refusals import Refused
 
 OUTCOMES = ("done", "partly", "not_done")
+STOPPED = "stopped"
 WORD_LIMIT = 300
+#: Two at a time from scans: a third waits until one of these has a word on what came of it.
+MOST_OPEN = scans.ACTIONS_NEEDED
 DAYS_TO_CARRY_OUT = 365
 
 
@@ -61,3 +64,17 @@ def word(text: str) -> str:
     if len(tidied) > WORD_LIMIT:
         raise Refused("too_long", "word", limit=WORD_LIMIT, length=len(tidied))
     return tidied
+
+
+def reason(text: str) -> str:
+    """The word without which a day isn't moved and an action isn't stopped."""
+    if not (tidied := word(text)):
+        raise Refused("word_missing", "word")
+    return tidied
+
+
+def room(still_open: int) -> int:
+    """How many new actions fit beside those of scans that are still open; refused when none does."""
+    if still_open >= MOST_OPEN:
+        raise Refused("actions_open", most=MOST_OPEN, open=still_open)
+    return MOST_OPEN - still_open
