@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, connection
 
+from koers.apps.checks.guarding import commands as guarding
 from koers.apps.decisions import commands as decisions
 from koers.apps.decisions.records import commands as records
-from koers.apps.checks.guarding import commands as guarding
 from koers.apps.ledger import readers, sealer
 from koers.apps.scans import commands as scans
 from koers.serving import heartbeats, parent

@@ -170,7 +170,7 @@ def steps(case: Case) -> list[tuple[str, str]]:
     stages = _stages(case)
     here = case.stage if case.stage in stages else "decision"
     at = stages.index(here)
-    words = {**STAGE, "decision": _("Decision")}
+    words = {**STAGE, "draft": _("Proposal"), "decision": _("Decision")}
     return [(str(words[one]), "done" if n < at else "now" if n == at else "") for n, one in enumerate(stages)]
 
 

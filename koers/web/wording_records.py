@@ -136,7 +136,10 @@ def who_decided(record: Mapping[str, Any], names: Mapping[int, str]) -> list[str
     """Who took part, who didn't, who stayed out of it, who left."""
     figures = record["outcome"]["figures"]
     if record["terms"]["secrecy"] == "secret":
-        return [_("%(n)s of %(most)s, without names") % {"n": figures.get("present", 0), "most": figures["voters"]}]
+        return [
+            _("%(n)s of %(most)s, without names")
+            % {"n": figures.get("present", 0), "most": figures["voters"]}
+        ]
     others = record["took_no_part"] or record["recused"] or record["left"]
     part = record["took_part"]
     if not others:
@@ -216,7 +219,10 @@ def _before(shown: "Shown", short: Mapping[int, str]) -> list[tuple[date, str]]:
         says = _("%(name)s brings in the proposal") % {"name": short.get(record["proposer"], GONE)}
         found.append((local_day(datetime.fromisoformat(record["opened"])), says))
     for one in record["objections"]:
-        says = _("%(name)s objects: %(text)s") % {"name": short.get(one["member"], GONE), "text": _cut(one["text"])}
+        says = _("%(name)s objects: %(text)s") % {
+            "name": short.get(one["member"], GONE),
+            "text": _cut(one["text"]),
+        }
         found.append((local_day(datetime.fromisoformat(one["at"])), says))
     decided = _("Decided: %(how)s") % {"how": _OUTCOME.get(shown.outcome.code, "")}
     return [*found, (local_day(shown.decision.sealed), decided)]
@@ -225,13 +231,14 @@ def _before(shown: "Shown", short: Mapping[int, str]) -> list[tuple[date, str]]:
 def _after(shown: "Shown", short: Mapping[int, str]) -> list[tuple[date, str]]:
     found = [(local_day(one.opened), str(_("Asked in own words"))) for one in shown.readbacks]
     found += [(local_day(one.ended), str(_ENDED[one.stage])) for one in shown.readbacks if one.ended]
-    found += [
-        (local_day(row.told), _("Told to %(whom)s by %(name)s") % {"whom": row.name, "name": short.get(row.teller_id, GONE)})
-        for row in shown.audiences
-        if row.told
-    ]  # fmt: skip
-    found += [(local_day(row.at), _("Looked back: %(says)s") % {"says": REVIEWED[row.verdict]}) for row in shown.reviews]
-    later = getattr(shown.decision, "replaced_by", None)
+    for row in shown.audiences:
+        facts = {"whom": row.name, "name": short.get(row.teller_id, GONE)}
+        if row.told:
+            found.append((local_day(row.told), _("Told to %(whom)s by %(name)s") % facts))
+    for look in shown.reviews:
+        says = _("Looked back: %(says)s") % {"says": str(REVIEWED[look.verdict]).lower()}
+        found.append((local_day(look.at), says))
+    later = shown.decision.replaced_by if shown.changed else None
     if later:
         says = _("Replaced by %(number)s") if later.change == "supersedes" else _("Withdrawn by %(number)s")
         found.append((local_day(later.sealed), says % {"number": later.number}))

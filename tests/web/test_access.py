@@ -26,6 +26,8 @@ from koers.apps.actions.models import Action
 from koers.apps.checks import commands as checking_commands
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.checks.models import Check
+from koers.apps.decisions import commands as commands_of
+from koers.apps.decisions.models import Process
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands, queries, secrets
 from koers.apps.people.models import Invitation, Member, Person, SignInLink, Team
@@ -36,7 +38,8 @@ from koers.apps.scans.models import Round
 from koers.web.channels import links as letter_links
 from koers.web.live import Pass
 from koers.web.views.join import slug
-from tests import cast, checking, rounds
+from koers.web.views.proposals.page import workdays
+from tests import cast, checking, proposals, rounds
 from tests.cast import Table
 from tests.server import Server
 
@@ -70,6 +73,7 @@ class Story:
     #: What stands in Joost's letters, and his calendar's address.
     letters: dict[str, str]
     check: Check
+    proposals: dict[str, Process]
 
     @property
     def joost(self) -> Member:
@@ -108,7 +112,6 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     }
     reading.leave_open(linde.facilitator, readbacks["ended"].pk, "Later meer.")
     lotte = linde.chair("Lotte")
-    commands.free_seat(linde.facilitator, lotte.pk)
     people = {
         "nobody": None,
         "outsider": outsider,
@@ -131,7 +134,9 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     door = cast.door(linde)
     letters = _letters(linde.chair("Joost"), made[0])
     check = checking.now(check)
-    return Story(linde, people, scans, made[0], door, link, readbacks, share, letters, check)
+    deciding = _proposals(linde)
+    commands.free_seat(linde.facilitator, lotte.pk)
+    return Story(linde, people, scans, made[0], door, link, readbacks, share, letters, check, deciding)
 
 
 def _letters(chair: Member, action: Action) -> dict[str, str]:
@@ -143,6 +148,32 @@ def _letters(chair: Member, action: Action) -> dict[str, str]:
     confirmation = letter_links.confirmation(person)
     stop = letter_links.stop(person)
     return {"feed": feed, "item": item.token(), "stop": stop, "confirmation": confirmation}
+
+
+def _proposals(linde: Table) -> dict[str, Process]:
+    """Joost's proposals: a draft, and open ones in every state that has a deed of its own."""
+    repaired = proposals.opened(linde)
+    commands_of.edit_editorial(linde.seat("Joost"), repaired.pk, proposals.TITLE, proposals.FIRST + " Zo.")
+    asked = proposals.opened(linde)
+    commands_of.ask_question(linde.seat("Joost"), asked.pk, "Wie werkt er straks?")
+    commands_of.propose_recusal(linde.seat("Ravi"), asked.pk, linde.chair("Anouk").pk, "Haar broer doet mee.")
+    met = proposals.integrated(linde, proposals.objected(linde, proposals.opened(linde), "Joost"))
+    aside = proposals.objected(linde, proposals.opened(linde, by="Samira"), "Ravi")
+    stuck = proposals.stuck(linde)
+    return {
+        "draft": proposals.drafted(linde),
+        "open": proposals.opened(linde),
+        "steps": proposals.opened(linde, terms=proposals.STEPS),
+        "live": proposals.opened(linde, terms=proposals.LIVE),
+        "secret": proposals.opened(linde, "majority", proposals.SECRET),
+        "repaired": repaired,
+        "asked": asked,
+        "met": met,
+        "objected": proposals.objected(linde, proposals.opened(linde), "Joost"),
+        "aside": proposals.put_to_the_test(linde, aside, finding="set_aside"),
+        "stuck": stuck,
+        "waiting": proposals.waiting(linde),
+    }
 
 
 def everything() -> dict[str, list[Any]]:
@@ -194,6 +225,52 @@ def read_back(stage: str, **facts: Any) -> Case:
 def a_check(**facts: Any) -> Case:
     """A page of the check that goes on."""
     return Case(lambda story: {"team": story.linde.team.key, "number": story.check.number}, **facts)
+
+
+def proposal(state: str, **facts: Any) -> Case:
+    """A page of the proposal that is in this state."""
+    more = facts.pop("more", {})
+    return Case(
+        lambda story: {
+            "team": story.linde.team.key,
+            "number": story.proposals[state].number,
+            **{name: value(story) for name, value in more.items()},
+        },
+        **facts,
+    )
+
+
+def _asked_question(story: Story) -> int:
+    return story.proposals["asked"].remarks.get(kind="question").pk
+
+
+def _test(story: Story) -> dict[str, str]:
+    return {**proposals.YES, "finding": "holds", "reason": "Dat klopt."}
+
+
+def _draft_form(story: Story) -> dict[str, str]:
+    return {"title": proposals.TITLE, "text": proposals.SECOND, "method": "consent"}
+
+
+def _opening_form(story: Story) -> dict[str, str]:
+    return {"day": workdays(timezone.localdate())[4].isoformat(), "hour": "15.00"}
+
+
+def _away_form(story: Story) -> dict[str, str]:
+    day = workdays(timezone.localdate())[0].isoformat()
+    return {"member": str(story.joost.pk), "first": day, "last": day}
+
+
+def _lotte(story: Story) -> dict[str, int]:
+    return {"member": story.linde.chair("Lotte").pk}
+
+
+def _koos_sits_down(story: Story) -> None:
+    commands_of.let_all_leavers_go()
+    cast.sit(story.linde, "Lotte", Person.objects.sit_down("Koos"))
+
+
+FIRST_OBJECTION = {"objection": lambda story: 1}
 
 
 def thing(pk: Callable[[Story], int], **facts: Any) -> Case:
@@ -420,6 +497,61 @@ CASES: dict[str, Case] = {
     "guardian_stay": team(does=SITS, form=lambda story: {"reason": "Net begonnen"}, first=_guards),
     "guardian_willing": team(does=SITS, form=lambda story: {"willing": "no"}),
     "guardian_answer": thing(_term, does=SITS, form=lambda story: {"how": "yes"}),
+    "decisions": team(reads=READS),
+    "decisions_open_fragment": team(reads=READS),
+    "proposal_new": team(reads=SITS, does=SITS, form=_draft_form),
+    "proposal": proposal("open", reads=READS),
+    "proposal_matter_fragment": proposal("met", reads=READS),
+    "proposal_side_fragment": proposal("secret", reads=READS),
+    "proposal_draft": proposal("draft", reads=SITS, does=SITS, form=_draft_form),
+    "proposal_opening": proposal("draft", does=SITS, form=_opening_form),
+    "proposal_text": proposal(
+        "open",
+        reads=SITS,
+        does=SITS,
+        form=lambda story: {"title": proposals.TITLE, "text": proposals.SECOND, "kind": "material"},
+    ),
+    "proposal_comparison": proposal("met", reads=READS, more={"version": lambda story: 1}),
+    "proposal_response": proposal("open", does=SITS, form=lambda story: {"choice": "no_objection"}),
+    "proposal_ballot": proposal("secret", does=SITS, form=lambda story: {"choice": "for"}),
+    "proposal_confirmation": proposal("waiting", does=SITS),
+    "proposal_record": proposal(
+        "open",
+        does=SITS,
+        form=lambda story: {
+            "member": story.linde.chair("Ravi").pk,
+            "choice": "no_objection",
+            "how": "telefonisch",
+        },
+    ),
+    "proposal_question": proposal("open", does=SITS, form=lambda story: {"text": "Wie werkt er straks?"}),
+    "proposal_answer": proposal(
+        "asked", does=SITS, more={"pk": _asked_question}, form=lambda story: {"text": "De zes van nu."}
+    ),
+    "proposal_reaction": proposal("open", does=SITS, form=lambda story: {"text": "Goed idee."}),
+    "proposal_test": proposal("aside", does=LEADS, more=FIRST_OBJECTION, form=_test),
+    "proposal_met": proposal("met", does=SITS, more=FIRST_OBJECTION),
+    "proposal_concern": proposal("objected", does=SITS, more=FIRST_OBJECTION),
+    "proposal_aside": proposal("aside", does=SITS, more=FIRST_OBJECTION),
+    "proposal_way_out": proposal(
+        "stuck", does=TEAM, form=lambda story: {"way": "helping_group", "reason": "Samen verder."}
+    ),
+    "proposal_step": proposal("steps", does=TEAM),
+    "proposal_material": proposal("repaired", does=SITS),
+    "proposal_full_window": proposal("open", does=SITS),
+    "proposal_meeting": proposal("open", does=SITS),
+    "proposal_withdrawal": proposal("open", does=SITS),
+    "proposal_closing": proposal("live", does=TEAM),
+    "proposal_extension": proposal("open", does=SITS, form=lambda story: {"days": "3"}),
+    "proposal_addition": proposal("open", reads=TEAM, does=TEAM, form=_lotte, first=_koos_sits_down),
+    "proposal_absence": proposal("open", does=TEAM, form=_away_form),
+    "proposal_interest": proposal("open", does=SITS, form=lambda story: {"interest": "Mijn zus werkt er."}),
+    "proposal_interest_word": proposal(
+        "asked",
+        does=SITS,
+        more={"member": lambda story: story.linde.chair("Anouk").pk},
+        form=lambda story: {"agree": "yes"},
+    ),
     # Nothing of the demo is reachable in an installation that isn't one.
     "demo": Case(),
     "demo_step_in": Case(lambda story: {"person": story.joost.person_id}),

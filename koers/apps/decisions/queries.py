@@ -1,6 +1,7 @@
 """Reading processes: from rows to what the rules know, and what a seat may see of answers."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -49,6 +50,13 @@ def titled(found: QuerySet[Process]) -> QuerySet[Process]:
     newest = Version.objects.filter(process=OuterRef("pk")).order_by("-seq")
     by_end = found.order_by(F("over_at").asc(nulls_last=True), "-number")
     return by_end.annotate(title=Subquery(newest.values("title")[:1]))
+
+
+def titles(seat: Seat, pks: Collection[int]) -> dict[str, tuple[int, str]]:
+    """The number and the newest title of these processes, by the code the ledger knows them by."""
+    texts = Version.objects.filter(process__in=pks, process__stream=seat.stream).order_by("seq")
+    rows = texts.values_list("process", "process__number", "title")
+    return {f"process:{pk}": (number, title) for pk, number, title in rows}
 
 
 def process_at(seat: Seat, number: int) -> Process:

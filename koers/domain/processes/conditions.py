@@ -43,6 +43,12 @@ def leads(case: Case, seat: Seat, now: datetime) -> None:
         raise Refused("not_yours", who=["facilitator", "guardian", "proposer"], deed="")
 
 
+def takes_part(case: Case, seat: Seat, now: datetime) -> None:
+    """Somebody of the electorate, or whoever leads it without deciding on it."""
+    if not seat.has("facilitator", "guardian"):
+        elector(case, seat, now)
+
+
 def not_own_proposal(case: Case, seat: Seat, now: datetime) -> None:
     """Not whoever made the proposal."""
     if seat.member == case.proposer:
@@ -86,8 +92,8 @@ def in_window(case: Case, seat: Seat, now: datetime) -> None:
 CONDITIONS: dict[str, Condition] = {
     one.__name__: one
     for one in (
-        elector, voter, not_recused, proposer, leads, not_own_proposal, window_open, closable, by_name,
-        secret, in_window,
+        elector, voter, not_recused, proposer, leads, takes_part, not_own_proposal, window_open, closable,
+        by_name, secret, in_window,
     )
 }  # fmt: skip
 

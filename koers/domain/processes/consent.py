@@ -86,7 +86,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "record_for": ("voter", "window_open"),
     "ask_full_window": ("voter", "in_window", "window_open"),
     "extend_once": ("proposer", "in_window", "window_open"),
-    "note_away": ("elector", "in_window", "window_open"),
+    "note_away": ("takes_part", "in_window", "window_open"),
     "spare_away": ("leads", "window_open"),
     "take_to_meeting": ("voter", "in_window", "window_open"),
     "test_objection": ("leads", "window_open"),

@@ -54,8 +54,10 @@ def changes(before: str, after: str) -> Marks:
             if change.text.strip():
                 gone.append(place)
             continue
-        if change.kind == "added" and change.text.strip():
-            added.append((place, place + len(change.text)))
+        words = change.text.strip()
+        if change.kind == "added" and words:
+            first = place + change.text.index(words)
+            added.append((first, first + len(words)))
         place += len(change.text)
     return Marks(tuple(added), tuple(gone))
 

@@ -40,9 +40,10 @@ class Row:
 @team_page
 def index(request: TeamRequest) -> HttpResponse:
     """Everything about deciding, on one page."""
+    found = _open(request)
     closed = Paginator(queries.closed_ones(request.seat), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        **_open(request),
+        **found,
         "closed": [_row(process) for process in closed],
         "page": closed,
         "may_propose": rules.may(request.seat, "draft_proposal"),

@@ -1,7 +1,7 @@
 """The page of one proposal, its live parts, and how its text changed."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -131,7 +131,7 @@ def _shown(request: TeamRequest, process: Process) -> Shown:
     if process.secret and process.stage == "voting":
         ballot = queries.own_ballot(process, ballots.held(request, request.seat.member))
     cast = box.count(process.box) if process.secret and process.stage == "voting" else 0
-    elsewhere = {request.member.pk: str(request.member)}
+    elsewhere = {request.member.pk: request.member.name or request.user.name}
     return Shown(request.seat, whole, clock.now(), zones.of_reader(request), ballot, cast, elsewhere)
 
 
@@ -165,8 +165,13 @@ def _draft(request: TeamRequest, process: Process) -> dict[str, Any]:
         "empty_chairs": [chair for chair in chairs if not chair.taken],
         "days": workdays(now.date()),
         "first_day": timezone.localtime(first).date(),
-        "hour": wording_proposals.hour(timezone.localtime(first)),
+        "hour": wording_proposals.hour(_office_hour(timezone.localtime(first))),
     }
+
+
+def _office_hour(at: datetime) -> datetime:
+    """A whole hour at which people work, for the end of a window."""
+    return at.replace(hour=min(max(at.hour, 9), 17), minute=0)
 
 
 def workdays(today: date) -> list[date]:

@@ -126,12 +126,18 @@ class Shown:
 
     @property
     def own_state(self) -> str:
-        """ "counts", "confirm" (one tap), "older" (given to another text), or "" when there is none."""
+        """ "counts", "recorded" (by another), "confirm" (one tap), "older" (another text), or "" for none."""
         if self.own is None:
             return ""
+        waits = processes.waits_for_confirmation(self.case, self.own.response)
         if self.case.counts(self.own.response):
-            return "counts"
-        return "confirm" if processes.waits_for_confirmation(self.case, self.own.response) else "older"
+            return "recorded" if waits else "counts"
+        return "confirm" if waits else "older"
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is an answer that holds, so that another one would be a change."""
+        return self.ballot is not None or self.own_state in ("counts", "recorded", "confirm")
 
     @property
     def asks_me(self) -> bool:
@@ -275,9 +281,9 @@ class Shown:
     # --- around it
 
     @property
-    def unanswered(self) -> int:
-        """How many questions wait for an answer."""
-        return sum(not question.answer for question in self.whole.questions)
+    def answered_questions(self) -> int:
+        """How many questions were answered."""
+        return sum(bool(question.answer) for question in self.whole.questions)
 
     @property
     def guardians(self) -> list[str]:

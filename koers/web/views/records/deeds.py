@@ -163,7 +163,14 @@ def _started(request: TeamRequest, decision: Decision) -> HttpResponse:
     title = wording_records.title_of_change(plan.change, decision.title)
     text = wording_records.text_of_change(plan.change, decision)
     process = deciding.draft_proposal(
-        request.seat, request.team, decision.method, _terms(decision), title, text, plan=plan, key=key(request)
+        request.seat,
+        request.team,
+        decision.method,
+        _terms(decision),
+        title,
+        text,
+        plan=plan,
+        key=key(request),
     )
     return redirect("proposal_draft", request.team.key, process.number)
 

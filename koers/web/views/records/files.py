@@ -21,7 +21,12 @@ from koers.web.views.records.shown import shown
 @team_page
 def markdown(request: TeamRequest, number: str) -> HttpResponse:
     """As a text file."""
-    return _file(decision_paper.markdown(_paper(request, number)).encode(), "text/markdown; charset=utf-8", number, "md")
+    return _file(
+        decision_paper.markdown(_paper(request, number)).encode(),
+        "text/markdown; charset=utf-8",
+        number,
+        "md",
+    )
 
 
 @require_GET

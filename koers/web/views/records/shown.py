@@ -85,9 +85,7 @@ class Shown:
     def tracks(self) -> queries.Tracks:
         """The three tracks, each apart."""
         newest = self.readbacks[-1] if self.readbacks else None
-        return queries.tracks(
-            self.decision, self.today, newest, self.reviews[-1] if self.reviews else None
-        )
+        return queries.tracks(self.decision, self.today, newest, self.reviews[-1] if self.reviews else None)
 
     @cached_property
     def words(self) -> Words | None:
@@ -100,10 +98,13 @@ class Shown:
         later: Decision | None = getattr(self.decision, "replaced_by", None)
         return {
             "validity": wording_records.validity(
-                self.tracks.validity, self.decision.in_force, self.decision.ends, later.number if later else ""
+                self.tracks.validity,
+                self.decision.in_force,
+                self.decision.ends,
+                later.number if later else "",
             ),
             "understanding": wording_records.understanding(
-                self.tracks.understanding, self.words.differs if self.words and self.words.visible else ()
+                self.tracks.understanding, self.words.differs if self.words else ()
             ),
             "review": wording_records.review(self.tracks.review, self.tracks.review_on),
         }
@@ -160,7 +161,9 @@ class Shown:
     @property
     def impact(self) -> list[tuple[str, str]]:
         """Per domain how large the impact is, the large ones first."""
-        sizes = sorted(self.plan.impact.items(), key=lambda pair: decisions.SIZES.index(pair[1]), reverse=True)
+        sizes = sorted(
+            self.plan.impact.items(), key=lambda pair: decisions.SIZES.index(pair[1]), reverse=True
+        )
         return [(domain, str(wording_records.SIZE[size])) for domain, size in sizes if size != "none"]
 
     @property
