@@ -93,7 +93,7 @@ ASKS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Hand over guarding the process"),
         gettext_lazy("Ask the next in line, with a few words. Or say why you go on."),
     ),
-    "take_guardian": (
+    "accept_guardian": (
         gettext_lazy("Do you take over guarding the process?"),
         gettext_lazy("Until the next check. Say yes, or pass with a reason."),
     ),
@@ -104,7 +104,7 @@ PAGE_OF = {
     "plan_check": "checks",
     "open_check": "checks",
     "hand_over": "guardian",
-    "take_guardian": "guardian",
+    "accept_guardian": "guardian",
 }
 
 NOTICES: dict[str, Any] = {

@@ -37,7 +37,7 @@ SENTENCE: dict[str, Any] = {
     "open_check": gettext_lazy("The collaboration check is planned. You need twenty minutes together."),
     "write_line": gettext_lazy("The collaboration check is going on. Four short lines, by name."),
     "hand_over": gettext_lazy("Hand over guarding the process to the next, with a few words."),
-    "take_guardian": gettext_lazy(
+    "accept_guardian": gettext_lazy(
         "You are asked to guard the process until the next check. Say yes, or pass."
     ),
     "report_action": gettext_lazy("Say what came of your action. One word is enough."),

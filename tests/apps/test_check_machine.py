@@ -191,7 +191,7 @@ class CheckMachine(RuleBasedStateMachine):
     def the_asks_are_those_of_the_state(self) -> None:
         asked = {(ask.deed, ask.member) for ask in Ask.objects.filter(stream=self.table.team.stream_id)}
         term = queries.open_handover(self.lead)
-        assert {m for deed, m in asked if deed == "take_guardian"} == ({term.member_id} if term else set())
+        assert {m for deed, m in asked if deed == "accept_guardian"} == ({term.member_id} if term else set())
         check = Check.objects.filter(ended=None).first()
         assert {m for deed, m in asked if deed == "write_line"} == (
             {chair.pk for chair in queries.table(self.lead)} if check else set()

@@ -24,7 +24,7 @@ def asks(table: Table) -> set[tuple[str, str]]:
     """What is asked of whom now: pairs of deed and name, "" for who facilitates."""
     readers.asks.catch_up(table.team.stream_id)
     names = dict(Member.objects.values_list("pk", "name"))
-    of_checks = ("plan_check", "open_check", "write_line", "hand_over", "take_guardian", "report_action")
+    of_checks = ("plan_check", "open_check", "write_line", "hand_over", "accept_guardian", "report_action")
     found = Ask.objects.filter(stream=table.team.stream_id, deed__in=of_checks)
     return {(ask.deed, names[ask.member]) for ask in found}
 
@@ -253,10 +253,12 @@ def test_a_hand_over_is_asked_for_at_the_end_of_each_check(linde: Table) -> None
     checking.agreed(linde)
     assert ("hand_over", "") in asks(linde)
     guarding.hand_over(linde.facilitator, linde.team)
-    assert asks(linde) & {("hand_over", ""), ("take_guardian", "Marieke")} == {("take_guardian", "Marieke")}
+    assert asks(linde) & {("hand_over", ""), ("accept_guardian", "Marieke")} == {
+        ("accept_guardian", "Marieke")
+    }
     checking.accepts(linde)
     assert checking.guardian(linde) == "Marieke"
-    assert ("take_guardian", "Marieke") not in asks(linde)
+    assert ("accept_guardian", "Marieke") not in asks(linde)
 
 
 def test_both_confirm_and_until_then_nothing_changes(linde: Table) -> None:
@@ -283,7 +285,7 @@ def test_passing_gives_a_reason_and_asks_the_next_with_the_same_words(linde: Tab
     term = checking.asked(linde)
     assert term is not None
     assert (term.member.name, term.note) == ("Joost", "Let op de tijd")
-    assert {ask for ask in asks(linde) if ask[0] == "take_guardian"} == {("take_guardian", "Joost")}
+    assert {ask for ask in asks(linde) if ask[0] == "accept_guardian"} == {("accept_guardian", "Joost")}
 
 
 def test_when_all_pass_it_comes_back_to_who_guards(linde: Table) -> None:
@@ -351,7 +353,7 @@ def test_who_was_asked_and_left_isnt_waited_for(linde: Table) -> None:
     guarding.hand_over(linde.facilitator, linde.team)
     people.free_seat(linde.facilitator, linde.chair("Marieke").pk)
     assert guarding.end_all_left() == 1
-    assert {ask for ask in asks(linde) if ask[0] == "take_guardian"} == {("take_guardian", "Joost")}
+    assert {ask for ask in asks(linde) if ask[0] == "accept_guardian"} == {("accept_guardian", "Joost")}
 
 
 def test_whoever_sits_down_on_a_freed_chair_doesnt_guard(linde: Table) -> None:

@@ -1,4 +1,4 @@
-"""Three rounds and what lies between them, on a server whose clock moves: day 15, day 30, the next round."""
+"""Three rounds on a server whose clock moves, and what lies between them: days 15 and 30, a check."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -14,12 +14,15 @@ from playwright.sync_api import Page, expect
 
 from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
+from koers.apps.checks import commands as checks
+from koers.apps.checks.models import Check
 from koers.apps.ledger import clock, readers
 from koers.apps.people import commands as people
 from koers.apps.scans import commands
 from koers.apps.scans.models import Round
 from koers.domain.actions import Plan
-from tests import cast, rounds, server
+from koers.domain.checks import Agreement
+from tests import cast, checking, rounds, server
 from tests.cast import MT, Table
 from tests.databases import database_of_tests
 
@@ -131,6 +134,7 @@ def test_a_scan_comes_back_on_day_15_on_day_30_and_for_its_next_rounds(story: St
     laptop = story.wall(story.table.helper.person)
     _the_next_round_is_put_off_and_opened(story, laptop)
     _a_second_round_with_one_joiner_stands_alone(story, laptop)
+    _a_check_in_between_and_another_guardian(story, laptop)
     _a_third_round_with_three_joiners_is_laid_beside_the_second(story, laptop)
 
 
@@ -204,6 +208,42 @@ def _a_second_round_with_one_joiner_stands_alone(story: Story, laptop: Page) -> 
     story.agrees(rounds.now(scan), 1)
 
 
+def _a_check_in_between_and_another_guardian(story: Story, laptop: Page) -> None:
+    """Seven weeks on: what was agreed comes first, and at the end the guarding is handed over."""
+    table, at = story.table, [story.table.team.key]
+    # Two are open, and one of them is past its day: there is no room for a third.
+    story.open(laptop, "scan_new")
+    expect(laptop.locator("main")).to_contain_text("Actie 1 van ronde 1")
+    story.on(50)
+    with story.then():
+        first = checking.hands_over(table)
+    story.on(70)
+    story.open(laptop, "checks").locator("form[action$='/opening/'] button").click()
+    laptop.wait_for_url("**/wall/")
+    expect(laptop.locator("#wall")).to_contain_text("Actie 0 van ronde 2")
+    with story.then():
+        check = Check.objects.get(ended=None)
+        late, going = check.formers.order_by("action__due")
+        checks.word_former(table.facilitator, check.pk, late.pk, "kept", "Net af")
+        checks.word_former(table.facilitator, check.pk, going.pk, "under_way", "Loopt")
+        check = checking.to(table, check, "agree")
+        today = clock.day(story.moment())
+        agreed = Agreement("Begin op tijd", table.chair("Joost").pk, today + timedelta(days=20))
+        checks.agree_check(table.facilitator, check.pk, [agreed])
+    guardian = story.phone(table.chair(first).person)
+    story.open(guardian, "guardian").locator("#note").fill("Let op wie er stil blijft.")
+    guardian.click("#handover")
+    term = checking.asked(table)
+    assert term is not None
+    assert term.member.name != first
+    following = story.phone(table.chair(term.member.name).person)
+    following.goto(reverse("guardian", args=at))
+    expect(following.locator("main")).to_contain_text("Let op wie er stil blijft.")
+    following.click("button[value=yes]")
+    expect(following.locator("#toasts .toast")).to_be_visible()
+    assert checking.guardian(table) == term.member.name
+
+
 def _a_third_round_with_three_joiners_is_laid_beside_the_second(story: Story, laptop: Page) -> None:
     story.on(110)
     story.joins("Lex", "Mo", "Nel")
@@ -214,9 +254,10 @@ def _a_third_round_with_three_joiners_is_laid_beside_the_second(story: Story, la
     expect(laptop.locator("#apart")).to_have_count(0)
     expect(laptop.locator(".scan-row .ch-ghost").first).to_be_visible()
     expect(laptop.locator(".risen dt")).to_have_count(4)
-    # Both actions are open and late: they stand here, and there is no room for a third.
-    expect(laptop.locator("#no-room")).to_be_visible()
-    expect(laptop.locator("#text-1")).to_have_count(0)
+    # What was late was spoken of in the check; the other is late by now, and stands here.
+    expect(laptop.locator("main")).to_contain_text("Actie 0 van ronde 2")
+    expect(laptop.locator("#text-1")).to_be_visible()
+    expect(laptop.locator("#text-2")).to_have_count(0)
     story.open(laptop, "scan_series", 1)
     expect(laptop.locator(".over-time")).to_have_count(5)
     expect(laptop.locator(".over-time").first.locator(".ch-dot")).to_have_count(2)

@@ -571,7 +571,7 @@ CASES: dict[str, Case] = {
     "calendar": Case(does=EVERYBODY - {"nobody"}),
     "letters_state": Case(reads=FOUNDS),
     # Whoever holds the letter: its token says who acts. tests/web/test_letter_links.py has when they end.
-    "letter_item": letter("item", does=EVERYBODY, form=lambda story: {"outcome": "done"}),
+    "letter_item": letter("item", does=EVERYBODY, form=lambda story: {"outcome": "done", "effect": "yes"}),
     "letter_stop": letter("stop", does=EVERYBODY),
     "letter_confirmation": letter("confirmation", does=EVERYBODY, first=_has_an_address),
     "calendar_feed": letter("feed"),

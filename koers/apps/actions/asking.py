@@ -10,7 +10,7 @@ DEEDS = ("note_progress", "report_action")
 @asks.on("agree_actions", "agree_action", "put_off_action", "take_over_action")
 def owner_is_asked(entry: Entry) -> None:
     """The owner says how it goes halfway, and what came of it on the day it is due; none of it before."""
-    asked = entry.data.get("asks", {})
+    asked = entry.data.get("asks", {}) if entry.subject.startswith("action:") else {}
     for deed in DEEDS if asked else ():
         answered(entry, deed)
     for deed, (since, due) in asked.items():

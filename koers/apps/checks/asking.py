@@ -63,11 +63,11 @@ def nobody_writes(entry: Entry) -> None:
 def the_next_answers(entry: Entry) -> None:
     """Who is next in line accepts, or passes with a reason."""
     if entry.subject.startswith("term:") and "due" in entry.data:
-        ask(entry, [entry.data["member"]], "take_guardian", due=entry.data["due"])
+        ask(entry, [entry.data["member"]], "accept_guardian", due=entry.data["due"])
 
 
 @asks.on("accept_guardian", "pass_guardian", "end_term")
 def the_next_answered(entry: Entry) -> None:
     """Answered, or gone."""
     if entry.subject.startswith("term:") and "due" not in entry.data:
-        answered(entry, "take_guardian")
+        answered(entry, "accept_guardian")

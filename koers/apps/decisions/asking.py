@@ -1,15 +1,14 @@
 """What entries about deciding ask of whom: from how the process stands, so reading twice is the same."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 from koers.apps.decisions import queries
 from koers.apps.decisions.models import Decision, Process
-from koers.apps.ledger import clock
 from koers.apps.ledger.asks import answered, ask
 from koers.apps.ledger.models import Ask, Entry
 from koers.apps.ledger.readers import asks
-from koers.domain import days, processes
+from koers.domain import processes
 from koers.domain.processes import Case
 
 
@@ -86,8 +85,8 @@ def looked_back(entry: Entry) -> None:
 
 
 LOOK_BACK = "review_decision"
-#: From how many days before its day a look back is asked for.
-DAYS_TO_LOOK_BACK = 7
+#: Nobody is asked half a year ahead.
+AHEAD = timedelta(days=7)
 
 
 def _looks_back(entry: Entry, day: str) -> None:
@@ -95,16 +94,14 @@ def _looks_back(entry: Entry, day: str) -> None:
     if decision is None:
         return
     who = decision.owner_id or decision.record["proposer"]
-    last = date.fromisoformat(day)
-    since, due = days.window(last - timedelta(days=DAYS_TO_LOOK_BACK), last, clock.zone())
-    ask(entry, [who], LOOK_BACK, due=due, since=since)
+    due = datetime.fromisoformat(f"{day}T22:00:00+00:00")
+    ask(entry, [who], LOOK_BACK, due=due.isoformat(), since=max(due - AHEAD, entry.at).isoformat())
 
 
 @asks.on("add_audience")
 def teller_tells(entry: Entry) -> None:
     """Whoever agreed to tell it."""
-    due = days.ends(date.fromisoformat(entry.data["due"]), clock.zone()).isoformat()
-    ask(entry, [entry.data["teller"]], "tell_audience", due=due)
+    ask(entry, [entry.data["teller"]], "tell_audience", due=f"{entry.data['due']}T22:00:00+00:00")
 
 
 @asks.on("tell_audience", "drop_audience")

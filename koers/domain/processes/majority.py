@@ -124,12 +124,10 @@ def votes(case: Case) -> Votes:
 
 
 def present(case: Case) -> int:
-    """How many are there: in a meeting who is present, in a window who answered. Heads, not weights."""
-    if case.terms.live:
-        return sum(voter.member in case.terms.present for voter in case.voters)
-    if case.terms.secrecy == "secret":
-        return sum((case.ballots or {}).values())
-    return len(case.counting)
+    """How many are there: who answered, and in a meeting who is present. Heads, not weights."""
+    secret = case.terms.secrecy == "secret"
+    answered = sum((case.ballots or {}).values()) if secret else len(case.counting)
+    return max(answered, sum(voter.member in case.terms.present for voter in case.voters))
 
 
 def quorum_needed(case: Case) -> int:

@@ -150,7 +150,7 @@ DEEDS: dict[str, Outside] = {
     "open_check": Outside("checks"),
     "write_line": Outside("now"),
     "hand_over": Outside("guardian", whole_day=True),
-    "take_guardian": Outside("guardian", whole_day=True),
+    "accept_guardian": Outside("guardian", whole_day=True),
     "report_action": Outside(
         "actions",
         text=_text_of(Action),
