@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from koers.web.views import actions, begin, components, demo, home, join, live, me, pages, reach, table
+from koers.web.views import (
+    actions,
+    begin,
+    components,
+    demo,
+    home,
+    join,
+    live,
+    me,
+    mirror,
+    pages,
+    reach,
+    table,
+)
 from koers.web.views.checks import guardian as guarding
 from koers.web.views.checks import pages as check_pages
 from koers.web.views.checks import phone as check_phone
@@ -172,6 +185,8 @@ team = [
     path("decisions/", lists.index, name="decisions"),
     path("decisions/_open/", lists.open_fragment, name="decisions_open_fragment"),
     path("decisions/<str:number>/", include(one_decision)),
+    path("mirror/", mirror.mirror, name="mirror"),
+    path("mirror/_raised/", mirror.fragment, name="mirror_fragment"),
     path("proposals/new/", drafting.new, name="proposal_new"),
     path("proposals/<int:number>/", include(one_proposal)),
     path("check/", include(checks)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, F, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from koers.apps.decisions import queries as deciding
@@ -60,9 +60,16 @@ def all_readbacks_of(seat: Seat, decision: Decision) -> list[Readback]:
     return list(Readback.objects.for_seat(seat).filter(pk__in=links).order_by("number"))
 
 
-def all_reviews_of(decision: Decision) -> list[Review]:
-    """Every look back, oldest first."""
-    return list(Review.objects.filter(decision=decision).order_by("pk"))
+def with_reviews(seat: Seat, number: str) -> tuple[Decision, list[Review]]:
+    """The decision with this number and every look back on it, oldest first, in one question."""
+    names = ("pk", "verdict", "came", "word", "by_id", "at", "next_on")
+    looked = {f"review_{name}": F(f"reviews__{name}") for name in names}
+    found = of_team(seat).select_related("process", "message", "team").filter(number=number)
+    rows = list(found.annotate(**looked).order_by("reviews__pk"))
+    if not rows:
+        raise NotHere
+    kept = [{name: getattr(row, f"review_{name}") for name in names} for row in rows]
+    return rows[0], [Review(decision=rows[0], **one) for one in kept if one["pk"]]
 
 
 @dataclass(frozen=True)

@@ -211,14 +211,14 @@ class Shown:
 
 def shown(seat: Seat, number: str, today: date) -> Shown:
     """Read it. `NotHere` for whoever doesn't belong to the team."""
-    decision = queries.decision_at(seat, number)
+    decision, reviews = queries.with_reviews(seat, number)
     return Shown(
         seat=seat,
         decision=decision,
         today=today,
         members={member.pk: member for member in people.ever_at(seat)},
         audiences=queries.audiences_of(decision),
-        reviews=queries.all_reviews_of(decision),
+        reviews=reviews,
         actions=list(actions.of_decision(seat, decision).order_by("due", "pk")),
         readbacks=queries.all_readbacks_of(seat, decision),
     )

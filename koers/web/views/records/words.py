@@ -72,8 +72,12 @@ def words(seat: Seat, readback: Readback, names: Mapping[int, str]) -> Words:
     visible = readback.stage != "writing" and queries.may_see(seat, readback, own) and bool(tellings)
     if not visible:
         return Words(readback, tuple(tellings), own, visible)
-    laid = queries.laid_together(readback)
+    laid: queries.Laid = {}
     standing = queries.standing_of(readback, tellings, laid)
+    # Only where wordings differ can people have laid them together.
+    if any(reading.state == "own_words" for reading in standing.values()):
+        laid = queries.laid_together(readback)
+        standing = queries.standing_of(readback, tellings, laid)
     rows = seen.rows_of(tellings, standing, laid, names)
     differs = tuple(slot for slot, reading in standing.items() if reading.state == "differs")
     return Words(readback, tuple(tellings), own, visible, tuple(map(_slot, rows)), differs)
