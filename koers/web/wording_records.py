@@ -190,7 +190,7 @@ def how_alike(state: str, sizes: Sequence[int], *, silent: bool) -> str:
     total = sum(sizes)
     if silent:
         return _("nobody says it")
-    if state == "own_words":
+    if state == "own_words" and len(sizes) == total:
         return ngettext("%(n)s in own words", "%(n)s in own words", total) % {"n": total}
     if len(sizes) == 1:
         return _("%(n)s of %(n)s alike") % {"n": total}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from koers.apps.actions.models import Action
 from koers.apps.readbacks.models import Telling
-from koers.web import wording_records, wording_scans
+from koers.web import wording_following, wording_records
 from koers.web.drawing.names import called
 from koers.web.views.records.shown import Kept
 from koers.web.wording_readbacks import listed
@@ -30,7 +30,7 @@ def kind_of(kept: Kept) -> str:
 @register.simple_tag
 def outcome_of(action: Action) -> str:
     """What came of it."""
-    return str(wording_scans.OUTCOME[action.outcome])
+    return wording_following.came_of(action.outcome)
 
 
 @register.simple_tag

@@ -62,7 +62,7 @@ class Shown:
 
     def name(self, member: int | None) -> str:
         """Somebody's name; of whoever was erased that they left."""
-        return self.names.get(member or 0, wording_records.GONE)
+        return self.names.get(member or 0, str(wording_records.GONE))
 
     @property
     def chairs(self) -> list[Member]:

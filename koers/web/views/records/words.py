@@ -13,6 +13,8 @@ from koers.web.views.readbacks.seen import Row
 
 #: Sentences that stand open on the page; the others are behind a fold.
 SHOWN = 4
+#: With more wordings than this, dots would say nothing.
+MOST_GROUPS = 3
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Slot:
     @property
     def dots(self) -> list[str]:
         """A full dot for each of the largest group, an open one for everybody else."""
+        if len(self.counts) > MOST_GROUPS:
+            return []
         first, *rest = self.counts or (0,)
         return ["full"] * first + ["open"] * sum(rest)
 
