@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, F, QuerySet
+from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from koers.apps.decisions import queries as deciding
 from koers.apps.decisions.models import Audience, Decision, Message, Review
 from koers.apps.ledger.models import Entry, Link
-from koers.apps.readbacks.models import Readback
+from koers.apps.readbacks.models import Alike, Readback
 from koers.domain import decisions, processes
 from koers.domain.processes import plain
 from koers.domain.processes.recounting import FORMAT, FORMAT_VERSION
@@ -54,10 +54,11 @@ def readbacks_of(seat: Seat, *these: Decision) -> dict[str, Readback]:
 
 
 def all_readbacks_of(seat: Seat, decision: Decision) -> list[Readback]:
-    """Every readback on this decision's text, oldest first."""
+    """Every readback on this decision's text, oldest first, and whether wordings were `laid` together."""
     number = Cast(Substr("target", len("readback:") + 1), BigIntegerField())
     links = readback_links(seat).filter(source=decision.code).values_list(number, flat=True)
-    return list(Readback.objects.for_seat(seat).filter(pk__in=links).order_by("number"))
+    laid = Exists(Alike.objects.filter(one__readback=OuterRef("pk")))
+    return list(Readback.objects.for_seat(seat).filter(pk__in=links).annotate(laid=laid).order_by("number"))
 
 
 def with_reviews(seat: Seat, number: str) -> tuple[Decision, list[Review]]:

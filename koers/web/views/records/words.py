@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from koers.apps.readbacks import queries
 from koers.apps.readbacks.models import Readback, Telling
@@ -69,19 +70,15 @@ class Words:
         return self.sentences[SHOWN:]
 
 
-def words(seat: Seat, readback: Readback, names: Mapping[int, str]) -> Words:
+def words(seat: Seat, readback: Any, names: Mapping[int, str]) -> Words:
     """What may be shown of it: nothing of others before one's own is in."""
     tellings = queries.tellings(readback)
     own = seat.member in queries.told_now(readback, tellings)
     visible = readback.stage != "writing" and queries.may_see(seat, readback, own) and bool(tellings)
     if not visible:
         return Words(readback, tuple(tellings), own, visible)
-    laid: queries.Laid = {}
+    laid = queries.laid_together(readback) if readback.laid else {}
     standing = queries.standing_of(readback, tellings, laid)
-    # Only where wordings differ can people have laid them together.
-    if any(reading.state == "own_words" for reading in standing.values()):
-        laid = queries.laid_together(readback)
-        standing = queries.standing_of(readback, tellings, laid)
     rows = seen.rows_of(tellings, standing, laid, names)
     differs = tuple(slot for slot, reading in standing.items() if reading.state == "differs")
     return Words(readback, tuple(tellings), own, visible, tuple(map(_slot, rows)), differs)
