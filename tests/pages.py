@@ -23,6 +23,8 @@ from koers.domain import scans
 from koers.domain.ballots import Ballot
 from koers.web.channels import links
 from koers.web.views.join import slug
+from tests import proposals
+from tests.cast import Table
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def demo(language: str = "nl") -> Demo:
         *_decisions(management),
         *_stages(management, lead),
         *_checks(management, lead, member),
+        *_deciding(management, coach, member),
     )
     # Where nothing is committed, in a test's transaction, nobody told the reader.
     readers.asks.catch_up(management.stream_id)
@@ -151,6 +154,27 @@ def _decisions(team: Team) -> tuple[Page, ...]:
         *(Page(f"{view} {n}", "member", reverse(view, args=[team.key, n])) for view, n in found),
         Page("decision for who leads", "coach", reverse("decision", args=[team.key, night])),
     )
+
+
+def _deciding(team: Team, coach: Member, member: Member) -> tuple[Page, ...]:
+    """A draft, a consent round in the middle of it, one that is stuck, and a vote without names."""
+    table = Table(coach, {})
+    told, secret = proposals.told(table), proposals.opened(table, "majority", proposals.SECRET, title="Naam")
+    stuck = proposals.stuck(table, title="Wie belt de huisarts")
+    draft = proposals.drafted(table, by=member.name, title="Nog een concept")
+    pages = [
+        ("decisions", "member", "decisions", ()),
+        ("make a proposal", "member", "proposal_new", ()),
+        ("draft", "member", "proposal", (draft.number,)),
+        ("change a draft", "member", "proposal_draft", (draft.number,)),
+        ("proposal", "member", "proposal", (told.number,)),
+        ("proposal, for who facilitates", "coach", "proposal", (told.number,)),
+        ("what changed", "member", "proposal_comparison", (told.number, 1)),
+        ("somebody was forgotten", "coach", "proposal_addition", (told.number,)),
+        ("stuck", "coach", "proposal", (stuck.number,)),
+        ("vote without names", "member", "proposal", (secret.number,)),
+    ]
+    return tuple(Page(name, who, reverse(view, args=[team.key, *more])) for name, who, view, more in pages)
 
 
 def _readbacks(team: Team, lead: queries.Seat) -> tuple[Page, ...]:

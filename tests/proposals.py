@@ -53,10 +53,11 @@ def drafted(
     terms: Terms = Terms(),  # noqa: B008 - frozen
     *,
     by: str = "",
+    title: str = TITLE,
 ) -> Process:
     """A draft of the second at the table, in the story that is Joost."""
     return commands.draft_proposal(
-        table.seat(by or table.names[1]), table.team, method, terms, TITLE, FIRST, plan=PLAN, because=BECAUSE
+        table.seat(by or table.names[1]), table.team, method, terms, title, FIRST, plan=PLAN, because=BECAUSE
     )
 
 
@@ -66,10 +67,11 @@ def opened(
     terms: Terms = Terms(),  # noqa: B008 - frozen
     *,
     by: str = "",
+    title: str = TITLE,
     **more: Any,
 ) -> Process:
     """The same, open."""
-    draft = drafted(table, method, terms, by=by)
+    draft = drafted(table, method, terms, by=by, title=title)
     return commands.open_process(table.seat(by or table.names[1]), draft.pk, **more)
 
 
@@ -103,7 +105,8 @@ def put_to_the_test(table: Table, process: Process, number: int = 1, finding: st
 
 def integrated(table: Table, process: Process, text: str = SECOND) -> Process:
     """Joost works the first objection into the text."""
-    commands.integrate(table.seat(table.names[1]), process.pk, TITLE, text, [1])
+    title = process.versions.values_list("title", flat=True)[0]
+    commands.integrate(table.seat(table.names[1]), process.pk, title, text, [1])
     return now(process)
 
 
@@ -117,9 +120,9 @@ def waiting(table: Table) -> Process:
     return now(process)
 
 
-def stuck(table: Table) -> Process:
+def stuck(table: Table, title: str = TITLE) -> Process:
     """An objection stood through two amendments, and the window ended."""
-    process = objected(table, opened(table), table.names[5])
+    process = objected(table, opened(table, title=title), table.names[5])
     for text in (SECOND, FIRST):
         integrated(table, process, text)
     ended(process)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain import checks
+from koers.web.wording_numbers import number
 
 STEP: dict[str, Any] = {
     "former": gettext_lazy("What you agreed"),
@@ -133,7 +134,7 @@ def heading(kept: int) -> str:
     """Over the list of former checks."""
     if not kept:
         return _("Twenty minutes on how you work together, every six to eight weeks")
-    return ngettext("You held %(n)d check", "You held %(n)d checks", kept) % {"n": kept}
+    return ngettext("You held %(words)s check", "You held %(words)s checks", kept) % {"words": number(kept)}
 
 
 def outcome(agreed: int, stage: str) -> str:

@@ -168,8 +168,7 @@ def until(at: datetime, window: Window, reader: ZoneInfo | None) -> str:
 def steps(case: Case) -> list[tuple[str, str]]:
     """The steps of the method in order, each "done", "now" or ""."""
     stages = _stages(case)
-    here = case.stage if case.stage in stages else "decision"
-    at = stages.index(here)
+    at = stages.index(case.stage) if case.stage in stages else len(stages)
     words = {**STAGE, "draft": _("Proposal"), "decision": _("Decision")}
     return [(str(words[one]), "done" if n < at else "now" if n == at else "") for n, one in enumerate(stages)]
 
@@ -208,7 +207,9 @@ def _figures(case: Case, out: Outcome) -> list[str]:
     counts = figures.get("counts")
     if not counts:
         return [str(COUNTS_HIDDEN)] if _few(case) else []
-    return [listed([counted(case, choice, number) for choice, number in counts.items()]) + "."]
+    # In the order of the ballot: a database may keep them in another one.
+    order = [choice for choice in processes.choices(case) if choice in counts]
+    return [listed([counted(case, choice, counts[choice]) for choice in order]) + "."]
 
 
 def _few(case: Case) -> bool:

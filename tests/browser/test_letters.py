@@ -34,6 +34,7 @@ def test_the_link_in_a_caught_letter_reports_the_action(
     expect(page.get_by_label("Deels gedaan")).to_be_checked()
     assert Action.objects.get(pk=action.pk).outcome == ""
     page.get_by_label("Gedaan", exact=True).check()
+    page.get_by_label("Een beetje").check()
     page.get_by_label("In één zin").fill("Oost belt nu zelf.")
     page.get_by_role("button", name="Verstuur").click()
     expect(page.get_by_role("heading", name="Dank je, het is bewaard")).to_be_visible()

@@ -181,9 +181,9 @@ FACES: dict[str, Callable[[cast.Table], Process]] = {
     "older": _older,
     "recorded": _recorded,
     "waiting": proposals.waiting,
-    "left": _left,
     "aside": _aside,
     "stuck": proposals.stuck,
+    "left": _left,
 }
 
 
@@ -202,7 +202,7 @@ def test_every_face_is_clear_on_phone_and_laptop(
                 continue
             tab.goto(address(process))
             tab.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
-            for size in (PHONE, WALL):
+            for size in (PHONE, WALL) if who == FULL[4] else (PHONE,):
                 tab.set_viewport_size(size)
                 found += [f"{name}, {who or 'Bram'}, {size['width']} px: {one}" for one in problems(tab)]
             tab.screenshot(path=str(tmp_path / f"{name}-{who or 'Bram'}-{locale}.png"), full_page=True)

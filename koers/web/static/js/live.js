@@ -20,7 +20,7 @@
   const written = (part) => [...part.querySelectorAll("form[method=post]")].flatMap((form) =>
     [...form.elements].filter((e) => e.name && e.matches("input:not([type=hidden]), textarea") && isSet(e)));
   const place = (fresh, field) => {
-    const form = [...fresh.querySelectorAll("form")].find((f) => f.action === field.form.action);
+    const form = [...fresh.querySelectorAll("form")].find((f) => f.getAttribute("action") === field.form.getAttribute("action"));
     return form && [...form.elements].find((e) => e.name === field.name && e.type === field.type && (!/radio|checkbox/.test(e.type) || e.value === field.value));
   };
   const carry = (part, fresh) => {

@@ -212,7 +212,7 @@ def addition(request: TeamRequest, number: int) -> HttpResponse:
     """Somebody was forgotten: who sits at the table and doesn't decide yet."""
     rules.check(request.seat, "add_to_electorate")
     process = queries.process_at(request.seat, number)
-    case, errors = queries.case_of(process), {}
+    errors: dict[str, str] = {}
     if request.method == "POST":
         try:
             _add(request, process)
@@ -222,11 +222,11 @@ def addition(request: TeamRequest, number: int) -> HttpResponse:
             errors = {refused.field: wording.refusal(refused)}
         else:
             return redirect("proposal", request.team.key, number)
-    within = {voter.member for voter in case.electorate if voter.status != "left"}
+    within = set(process.voters.exclude(status="left").values_list("member", flat=True))
     chairs = people.table(request.seat).select_related("person")
     found = {
         "process": process,
-        "case": case,
+        "text": process.versions.last(),
         "errors": errors,
         "addable": [chair for chair in chairs if chair.taken and chair.pk not in within],
     }

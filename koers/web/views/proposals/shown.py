@@ -346,6 +346,11 @@ class Shown:
         return "test_objection" in self.can and not self.own_proposal
 
     @property
+    def may_improve(self) -> bool:
+        """Whether this seat may change the text now: its own, and not once amending was tried enough."""
+        return bool(self.can & {"edit_editorial", "edit_material", "integrate"}) and not self.stuck
+
+    @property
     def stuck(self) -> bool:
         """Whether amending has been tried enough."""
         return "get_unstuck" in self.can and processes.stuck(self.case, self.now)
