@@ -7,7 +7,9 @@ from django.urls import reverse
 from koers.apps.actions.models import Action
 from koers.apps.checks import commands as checking
 from koers.apps.checks.models import Check
+from koers.apps.decisions.models import Decision, Process
 from koers.apps.ledger import readers
+from koers.apps.ledger.models import Link
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands as people
 from koers.apps.people import queries, secrets
@@ -66,6 +68,7 @@ def demo(language: str = "nl") -> Demo:
         *_public(door.pk),
         *_team(management),
         *_readbacks(management, lead),
+        *_decisions(management),
         *_stages(management, lead),
         *_checks(management, lead, member),
         *_roles(management, lead),
@@ -135,6 +138,28 @@ def _letters(member: Member) -> tuple[Page, ...]:
     )
 
 
+def _pasted(team: Team) -> list[int]:
+    """The readbacks on a text that was pasted, not on a decision."""
+    links = Link.objects.filter(stream=team.stream_id, kind="read_back").values_list("target", flat=True)
+    of_decisions = [int(code.removeprefix("readback:")) for code in links]
+    return list(Readback.objects.filter(team=team).exclude(pk__in=of_decisions).values_list("pk", flat=True))
+
+
+def _decisions(team: Team) -> tuple[Page, ...]:
+    """The list, an open proposal, and decisions in every state; one that is replaced, one to look back on."""
+    found = [("decision", one.number) for one in Decision.objects.filter(team=team)]
+    night = next(number for view, number in reversed(found[:-1]))
+    found += [("decision_change", night), ("decision_recount", night)]
+    open_one = Process.objects.filter(team=team, decision=None).earliest("pk")
+    return (
+        Page("decisions", "member", reverse("decisions", args=[team.key])),
+        Page("open proposal", "member", reverse("proposal", args=[team.key, open_one.number])),
+        Page("what stands out", "member", reverse("mirror", args=[team.key])),
+        *(Page(f"{view} {n}", "member", reverse(view, args=[team.key, n])) for view, n in found),
+        Page("decision for who leads", "coach", reverse("decision", args=[team.key, night])),
+    )
+
+
 def _deciding(team: Team, coach: Member, member: Member) -> tuple[Page, ...]:
     """A draft, a consent round in the middle of it, one that is stuck, and a vote without names."""
     table = Table(coach, {})
@@ -158,7 +183,7 @@ def _deciding(team: Team, coach: Member, member: Member) -> tuple[Page, ...]:
 
 def _readbacks(team: Team, lead: queries.Seat) -> tuple[Page, ...]:
     """The two of the story: one understood alike and shared, one laid side by side; and a third just open."""
-    alike, comparing = Readback.objects.filter(team=team).order_by("number")
+    alike, comparing = Readback.objects.filter(team=team, pk__in=_pasted(team)).order_by("number")
     share = reading.share_readback(lead, alike.pk)
     opened = reading.open_readback(lead, team, "Vanaf maandag begint het overleg om negen uur.")
     pages = [

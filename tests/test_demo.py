@@ -7,7 +7,11 @@ from django.utils import timezone
 from koers.apps.actions.models import Action
 from koers.apps.checks import queries as checks
 from koers.apps.checks.models import Check, Rhythm
+from koers.apps.decisions.models import Decision, Process, Review
+from koers.apps.decisions.records import queries as records
 from koers.apps.ledger import sealer
+from koers.apps.ledger.models import Link
+from koers.apps.mirror import queries as mirror
 from koers.apps.people import queries as people
 from koers.apps.people.models import Member, Team
 from koers.apps.readbacks import queries
@@ -15,6 +19,7 @@ from koers.apps.readbacks.models import Readback
 from koers.apps.roles import queries as roles
 from koers.apps.scans.models import Round
 from koers.demo import fill
+from koers.domain import signals
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +58,9 @@ def test_somebody_in_two_teams_is_one_person():
 @pytest.mark.parametrize(("language", "day"), [("nl", "vanaf 1 "), ("en", "From 1 ")])
 def test_the_management_team_read_two_decisions_back(language, day):
     fill.fill(language)
-    page, handover = Readback.objects.order_by("number")
+    links = Link.objects.filter(kind="read_back").values_list("target", flat=True)
+    of_decisions = [int(code.removeprefix("readback:")) for code in links]
+    page, handover = Readback.objects.exclude(pk__in=of_decisions).order_by("number")
     assert (page.stage, page.lap) == ("alike", 2)
     assert (handover.stage, handover.lap) == ("comparing", 1)
     standing = queries.standing(handover)
@@ -90,3 +97,24 @@ def test_three_tables_wrote_their_roles_down(language):
 
 def _lead(team):
     return people.seat_of(Member.objects.select_related("team__stream").get(team=team, facilitator=True))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_management_team_decided_for_a_year(language):
+    fill.fill(language)
+    decisions = list(Decision.objects.order_by("sealed"))
+    assert len(decisions) == 9
+    assert (decisions[-1].sealed - decisions[0].sealed).days > 300
+    assert {one.method for one in decisions} == {"consent", "majority"}
+    assert [one.number for one in decisions if one.changed_by()] == [decisions[2].number]
+    assert sum(bool(one.record["dissent"]) for one in decisions) == 1
+    assert sum(bool(one.record["objections"]) for one in decisions) == 2
+    assert set(Review.objects.values_list("verdict", flat=True)) == {"keep", "adapt"}
+    seat = _lead(decisions[0].team)
+    stages = {one.stage for one in records.readbacks_of(seat, *decisions).values()}
+    assert stages == {"comparing", "alike"}
+    assert Process.objects.get(decision=None).is_open
+    facts = {one.signal: one.state for one in signals.read(mirror.history(seat), timezone.localdate())}
+    raised = {signal for signal, state in facts.items() if state in ("watch", "discuss")}
+    assert raised >= {"told_late", "read_differently", "recurring", "review_overdue", "never_read_back"}
+    assert not any("{" in one.text + one.title for one in decisions)

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,9 @@ from koers.apps.scans.models import Round
 from koers.demo import roles, story
 from koers.demo.checking import Checker
 from koers.demo.checks import CHECKS
-from koers.demo.readbacks import READBACKS
+from koers.demo.deciding import Decider, Step
+from koers.demo.decisions import TALES
+from koers.demo.readbacks import READBACKS, Readback
 from koers.demo.reader import Reader
 from koers.demo.story import Agreed, Session, Table, Text
 from koers.demo.story import Person as One
@@ -30,7 +32,9 @@ from koers.domain.ballots import Ballot
 from koers.domain.scans import FIVE
 from koers.domain.seats import Seat
 
-BEGAN = timedelta(days=200)
+BEGAN = timedelta(days=380)
+Follow = Callable[[Seat, Action, Agreed], None]
+Happening = Session | Readback | Checker | Step
 
 
 def ballot_of(name: str) -> str:
@@ -55,6 +59,7 @@ class Teller:
     def __init__(self, language: int) -> None:
         self.language = language
         self.persons: dict[str, Person] = {}
+        self.to_tell: list[Happening] = []
         self.today = timezone.now().astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
     def say(self, text: Text) -> str:
@@ -84,11 +89,15 @@ class Teller:
                 for told in all_told
                 if at is table
             ]
+            decided = _decided(self, lead, seats) if table is story.MANAGEMENT else []
             # In the order in which it happened: a stream's clock never runs back.
-            for told in sorted([*table.sessions, *read_back, *checked], key=lambda told: -told.days_ago):
+            self.to_tell = [*table.sessions, *read_back, *checked, *decided]
+            while self.to_tell:
+                told = max(self.to_tell, key=lambda one: one.days_ago)
+                self.to_tell.remove(told)
                 if isinstance(told, Session):
                     self.hold(lead, seats, table, told)
-                elif isinstance(told, Checker):
+                elif isinstance(told, Checker | Step):
                     told.tell()
                 else:
                     Reader(self, lead, seats, told).tell()
@@ -163,23 +172,37 @@ class Teller:
             for one in session.actions
         ]
         made = actions.agree_actions(lead, scan.pk, session.chosen, plans, self.say(session.notice))
-        told = zip(made, session.actions, strict=True)
-        # In the order in which it happened, here too.
-        for action, one in sorted(told, key=lambda pair: pair[1].reported):
+        for action, one in zip(made, session.actions, strict=True):
             self.follow(seats[one.owner], action, one, session.days_ago)
 
     def follow(self, owner: Seat, action: Action, one: Agreed, days_ago: int) -> None:
-        """The owner says how it goes, gives it another day, and says what came of it."""
-        if one.going:
-            with clock.at(self.moment(days_ago - DAYS_TO_PROGRESS, 60)):
-                actions.note_progress(owner, action.pk, one.going)
-        if one.later:
-            with clock.at(self.moment(days_ago - one.days, 60)):
-                day = action.due + timedelta(days=one.later)
-                actions.put_off_action(owner, action.pk, day, self.say(one.why))
-        if one.outcome:
-            with clock.at(self.moment(days_ago - one.reported, 60)):
-                self.report(owner, action, one)
+        """The owner says how it goes, gives it another day, and says what came of it, each on its own day."""
+        happens = (
+            (one.going, DAYS_TO_PROGRESS, self.go),
+            (one.later, one.days, self.put_off),
+            (one.outcome, one.reported, self.report),
+        )
+        for is_told, days, tell in happens:
+            if is_told:
+                self.to_tell.append(self.later(days_ago - days, tell, owner, action, one))
+
+    def later(self, days_ago: int, tell: Follow, owner: Seat, action: Action, one: Agreed) -> Step:
+        """A step on a later day."""
+
+        def told() -> None:
+            with clock.at(self.moment(days_ago, 60)):
+                tell(owner, action, one)
+
+        return Step(days_ago, told)
+
+    def go(self, owner: Seat, action: Action, one: Agreed) -> None:
+        """How it goes, halfway."""
+        actions.note_progress(owner, action.pk, one.going)
+
+    def put_off(self, owner: Seat, action: Action, one: Agreed) -> None:
+        """Another day, and why."""
+        day = action.due + timedelta(days=one.later)
+        actions.put_off_action(owner, action.pk, day, self.say(one.why))
 
     def report(self, owner: Seat, action: Action, one: Agreed) -> None:
         """What came of it, and whether the team notices anything."""
@@ -187,3 +210,9 @@ class Teller:
             actions.stop_action(owner, action.pk, self.say(one.word))
         else:
             actions.report_action(owner, action.pk, one.outcome, self.say(one.word), one.effect)
+
+
+def _decided(teller: Teller, lead: Seat, seats: list[Seat]) -> list[Step]:
+    """Every tale of deciding, day by day. A later one finds the earlier one that it replaces."""
+    made: dict[str, int] = {}
+    return [step for tale in TALES for step in Decider(teller, lead, seats, tale, made).steps()]

@@ -52,9 +52,8 @@ class Reader:
 
     def tell(self) -> None:
         """Paste, write, weigh; and clarify, ask again and end it, where the story goes on."""
-        team = Member.objects.for_seat(self.lead).get(pk=self.lead.chair).team
         with self.at(0):
-            kept = commands.open_readback(self.lead, team, self.say(self.told.text))
+            kept = self.open()
         for number, (seat, telling) in enumerate(zip(self.seats, self.told.tellings, strict=True)):
             with self.at(1 + number // 3):
                 commands.tell(seat, kept.pk, self.say(telling.sentence), self.said(telling))
@@ -62,6 +61,14 @@ class Reader:
             self.weigh(kept)
         if self.told.clarified[0]:
             self.clarify(kept)
+        elif len({telling.status for telling in self.told.tellings}) == 1:
+            with self.at(6):
+                commands.end_alike(self.lead, kept.pk)
+
+    def open(self) -> Kept:
+        """Paste the text."""
+        team = Member.objects.for_seat(self.lead).get(pk=self.lead.chair).team
+        return commands.open_readback(self.lead, team, self.say(self.told.text))
 
     def said(self, telling: Telling) -> dict[str, Said]:
         """Slot by slot, as on the phone."""

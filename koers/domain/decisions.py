@@ -5,8 +5,8 @@ A sealed text is never changed. Another decision takes its place, or withdraws i
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,6 +27,18 @@ WORD_LIMIT = 300
 MESSAGE_LIMIT = 280
 CHANNEL_LIMIT = 80
 MONTHS_TO_REVIEW = 6
+#: Rows of "how will we notice", and how long a figure in one may be.
+MOST_EXPECTED = 5
+FIGURE_LIMIT = 40
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One thing by which it is noticed: what, how it is now, and how it is at the review."""
+
+    what: str
+    now: str = ""
+    then: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,7 @@ class Plan:
 
     effect: str = ""
     noticed_by: str = ""
+    expects: tuple[Expected, ...] = ()
     because: str = ""
     priority: str = ""
     impact: Mapping[str, str] = field(default_factory=dict)
@@ -57,6 +70,7 @@ def plan(given: Plan, members: Collection[int], today: date) -> Plan:
     """A checked plan, its words tidied."""
     for name, limit in (("effect", EFFECT_LIMIT), ("noticed_by", EFFECT_LIMIT), ("because", EFFECT_LIMIT)):
         _fits(getattr(given, name), name, limit)
+    _expectations_fit(given)
     if given.owner is not None and given.owner not in members:
         raise Refused("owner_missing", "owner")
     if not set(given.impact.values()) <= set(SIZES):
@@ -67,6 +81,30 @@ def plan(given: Plan, members: Collection[int], today: date) -> Plan:
         raise Refused("ends_before_it_begins", "ends")
     _change_fits(given)
     return given
+
+
+def expected(rows: Iterable[tuple[str, str, str]]) -> tuple[Expected, ...]:
+    """Rows of a form as what is expected; rows without a first word are left out."""
+    tidied = [Expected(*map(tables.tidy, row)) for row in rows]
+    return tuple(one for one in tidied if one.what)
+
+
+def _expectations_fit(given: Plan) -> None:
+    if len(given.expects) > MOST_EXPECTED:
+        raise Refused("too_much_expected", "expects", limit=MOST_EXPECTED)
+    for one in given.expects:
+        _fits(one.what, "expects", WORD_LIMIT)
+        _fits(one.now, "expects", FIGURE_LIMIT)
+        _fits(one.then, "expects", FIGURE_LIMIT)
+
+
+def rewritten(before: Plan, after: Plan) -> Plan:
+    """A draft written anew: what it changes, and why, was said when it was started."""
+    if after.change:
+        return after
+    return replace(
+        after, change=before.change, replaces=before.replaces, new_information=before.new_information
+    )
 
 
 def _change_fits(given: Plan) -> None:

@@ -107,9 +107,11 @@ WHO: dict[str, frozenset[str]] = {
     "read_decision_back": TEAM,
     "word_message": TEAM,
     "add_audience": TEAM,
+    "drop_audience": TEAM,
     "tell_audience": TEAM,
     "review_decision": TEAM,
     # actions
+    "agree_action": TEAM,
     "report_action": TEAM,
     "note_progress": TEAM,
     "put_off_action": TEAM,

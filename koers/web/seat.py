@@ -21,6 +21,7 @@ class TeamRequest(HttpRequest):
     member: Member
     team: Team
     seat: Seat
+    my_teams: list[Team]
 
 
 def person_of(request: HttpRequest) -> Person | None:
@@ -36,8 +37,9 @@ def team_page(view: View) -> View:
         person = person_of(request)
         if person is None:
             return render(request, "sign_in/door.html", status=403)
-        request.member = queries.member_at(person, team)
-        request.team = request.member.team
+        chairs = list(queries.chairs_of(person))
+        request.member = queries.chair_at(chairs, team)
+        request.team, request.my_teams = request.member.team, [chair.team for chair in chairs]
         request.seat = queries.seat_of(request.member)
         reply = view(request, *args, **kwargs)
         # One's own answer may stand there: no proxy and no browser keeps the page.

@@ -13,7 +13,7 @@ THEMES = ("light", "dark")
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """For templates. `my_teams` costs its query only where a page draws it."""
+    """For templates. Outside a team `my_teams` costs its query only where a page draws it."""
     person = person_of(request)
     member = getattr(request, "member", None)
     return {
@@ -22,7 +22,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "seat": getattr(request, "seat", None),
         "me": person,
         "my_name": (member.name if member else "") or (person.name if person else ""),
-        "my_teams": queries.teams_of(person) if person else (),
+        "my_teams": getattr(request, "my_teams", None) or (queries.teams_of(person) if person else ()),
         "theme": theme(request),
         "is_demo": settings.DEMO,
         "has_mail": bool(settings.EMAIL_HOST),

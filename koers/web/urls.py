@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from koers.web.views import actions, begin, components, demo, home, join, live, me, pages, reach, table
+from koers.web.views import (
+    actions,
+    begin,
+    components,
+    demo,
+    home,
+    join,
+    live,
+    me,
+    mirror,
+    pages,
+    reach,
+    table,
+)
 from koers.web.views.checks import guardian as guarding
 from koers.web.views.checks import pages as check_pages
 from koers.web.views.checks import phone as check_phone
@@ -12,6 +25,9 @@ from koers.web.views.proposals import deeds, drafting, lists, page
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
+from koers.web.views.records import deeds as carrying
+from koers.web.views.records import files
+from koers.web.views.records import page as record
 from koers.web.views.roles import change, holding, register
 from koers.web.views.scans import agreement, following, phone, result, rounds, wall
 
@@ -96,6 +112,22 @@ one_proposal = [
     path("interest/<int:member>/", deeds.interest_word, name="proposal_interest_word"),
 ]
 
+one_decision = [
+    path("", record.page, name="decision"),
+    path("message/", carrying.message, name="decision_message"),
+    path("audiences/", carrying.audience, name="decision_audience"),
+    path("audiences/<int:pk>/told/", carrying.told, name="decision_told"),
+    path("audiences/<int:pk>/dropped/", carrying.dropped, name="decision_dropped"),
+    path("actions/", carrying.action, name="decision_action"),
+    path("readback/", carrying.readback, name="decision_readback"),
+    path("review/", carrying.review, name="decision_review"),
+    path("change/", carrying.change, name="decision_change"),
+    path("markdown/", files.markdown, name="decision_markdown"),
+    path("pdf/", files.pdf, name="decision_pdf"),
+    path("export/", files.export, name="decision_export"),
+    path("recount/", files.recount, name="decision_recount"),
+]
+
 table_of_team = [
     path("", table.table, name="table"),
     path("_table/", table.table_fragment, name="table_fragment"),
@@ -170,6 +202,9 @@ team = [
     path("roles/", include(roles)),
     path("decisions/", lists.index, name="decisions"),
     path("decisions/_open/", lists.open_fragment, name="decisions_open_fragment"),
+    path("decisions/<str:number>/", include(one_decision)),
+    path("mirror/", mirror.mirror, name="mirror"),
+    path("mirror/_raised/", mirror.fragment, name="mirror_fragment"),
     path("proposals/new/", drafting.new, name="proposal_new"),
     path("proposals/<int:number>/", include(one_proposal)),
     path("check/", include(checks)),

@@ -285,6 +285,7 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "not_adopted": lambda f: _("Only what was adopted becomes a decision."),
     "sealed_already": lambda f: _("This decision is sealed already."),
     "impact_unknown": lambda f: _("Choose how large the impact is."),
+    "too_much_expected": lambda f: _("Name at most %(limit)d things by which you notice it.") % f,
     "review_in_past": lambda f: _("Choose a day to look back that is still to come."),
     "ends_before_it_begins": lambda f: _("It ends before it begins. Choose a later day."),
     "change_unfit": lambda f: _("Choose which decision this one replaces or withdraws."),

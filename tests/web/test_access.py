@@ -27,7 +27,7 @@ from koers.apps.checks import commands as checking_commands
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.checks.models import Check
 from koers.apps.decisions import commands as commands_of
-from koers.apps.decisions.models import Process
+from koers.apps.decisions.models import Decision, Process
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands, queries, secrets
 from koers.apps.people.models import Invitation, Member, Person, SignInLink, Team
@@ -42,7 +42,7 @@ from koers.web.channels import links as letter_links
 from koers.web.live import Pass
 from koers.web.views.join import slug
 from koers.web.views.proposals.page import workdays
-from tests import cast, checking, proposals, rounds
+from tests import cast, checking, proposals, records, rounds
 from tests.cast import Table
 from tests.server import Server
 
@@ -79,6 +79,7 @@ class Story:
     proposals: dict[str, Process]
     #: A role that Joost holds, with a change proposed in it.
     role: Role
+    decision: Decision
 
     @property
     def joost(self) -> Member:
@@ -129,8 +130,6 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     }
     link = commands.send_link(cast.founder())
     share = reading.share_token(reading.share_readback(linde.facilitator, readbacks["ended"].pk))
-    deciding = _proposals(linde)
-    commands.free_seat(linde.facilitator, lotte.pk)
     # Joost is asked to guard the process, and a check has come to the first line that each writes alone.
     guarding.say_willing(linde.seat("Marieke"), False)
     guarding.hand_over(linde.facilitator, linde.team)
@@ -141,8 +140,25 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     door = cast.door(linde)
     letters = _letters(linde.chair("Joost"), made[0])
     check = checking.now(check)
+    deciding = _proposals(linde)
+    decision = records.followed(linde)
     role = _role(linde)
-    return Story(linde, people, scans, made[0], door, link, readbacks, share, letters, check, deciding, role)
+    commands.free_seat(linde.facilitator, lotte.pk)
+    return Story(
+        linde,
+        people,
+        scans,
+        made[0],
+        door,
+        link,
+        readbacks,
+        share,
+        letters,
+        check,
+        deciding,
+        role,
+        decision,
+    )
 
 
 def _role(linde: Table) -> Role:
@@ -289,6 +305,34 @@ def _koos_sits_down(story: Story) -> None:
 
 
 FIRST_OBJECTION = {"objection": lambda story: 1}
+
+
+def decision(**facts: Any) -> Case:
+    """A page of the decision."""
+    more = facts.pop("more", {})
+    return Case(
+        lambda story: {
+            "team": story.linde.team.key,
+            "number": story.decision.number,
+            **{name: value(story) for name, value in more.items()},
+        },
+        **facts,
+    )
+
+
+UNTOLD = {"pk": lambda story: story.decision.audiences.get(told=None).pk}
+
+
+def _today() -> str:
+    return timezone.localdate().isoformat()
+
+
+def _audience(story: Story) -> dict[str, Any]:
+    return {"audience": "Ondernemingsraad", "teller": story.joost.pk, "due": _today()}
+
+
+def _nobody_was_told(story: Story) -> None:
+    story.decision.audiences.all().delete()
 
 
 def thing(pk: Callable[[Story], int], **facts: Any) -> Case:
@@ -604,6 +648,29 @@ CASES: dict[str, Case] = {
         more={"member": lambda story: story.linde.chair("Anouk").pk},
         form=lambda story: {"agree": "yes"},
     ),
+    "decision": decision(reads=READS),
+    "decision_message": decision(
+        does=TEAM, form=lambda story: {"message": "De nacht is van ons."}, first=_nobody_was_told
+    ),
+    "decision_audience": decision(does=TEAM, form=_audience),
+    "decision_told": decision(does=TEAM, more=UNTOLD),
+    "decision_dropped": decision(does=TEAM, more=UNTOLD),
+    "decision_action": decision(
+        does=TEAM, form=lambda story: {"text": "Bel de artsen", "owner": story.joost.pk, "due": _today()}
+    ),
+    "decision_readback": decision(does=TEAM),
+    "decision_review": decision(does=TEAM, form=lambda story: {"verdict": "keep", "came": "yes"}),
+    "decision_change": decision(
+        reads=SITS,
+        does=SITS,
+        form=lambda story: {"change": "supersedes", "new_information": "Zes nachten bleven krap."},
+    ),
+    "decision_markdown": decision(reads=READS),
+    "decision_pdf": decision(reads=READS),
+    "decision_export": decision(reads=READS),
+    "decision_recount": decision(reads=READS),
+    "mirror": team(reads=READS),
+    "mirror_fragment": team(reads=READS),
     # Nothing of the demo is reachable in an installation that isn't one.
     "demo": Case(),
     "demo_step_in": Case(lambda story: {"person": story.joost.person_id}),

@@ -1,4 +1,4 @@
-"""Deeds about actions: agreeing them from a scan, following them, and saying what came of them."""
+"""Deeds about actions: agreeing them from a scan or a decision, following them, saying what came of them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -6,11 +6,13 @@ from typing import Any
 
 from koers.apps.actions import queries
 from koers.apps.actions.models import Action
+from koers.apps.decisions.models import Decision
 from koers.apps.ledger import clock
 from koers.apps.ledger.turn import Turn, turn
+from koers.apps.people import queries as people
 from koers.apps.scans import commands as rounds
 from koers.apps.scans.models import Round
-from koers.domain import actions, days, scans, tables
+from koers.domain import actions, days, decisions, scans, tables
 from koers.domain.actions import Plan
 from koers.domain.refusals import Refused
 from koers.domain.seats import Seat
@@ -66,6 +68,25 @@ def _fits(scan: Round, s: str, plans: Sequence[Plan], notice: str, room: int) ->
     if len(tidied) > NOTICE_LIMIT:
         raise Refused("too_long", "notice", limit=NOTICE_LIMIT, length=len(tidied))
     return tidied
+
+
+def agree_action(
+    seat: Seat, decision_pk: int, text: str, owner: int | None, due: date | None, key: str | None = None
+) -> Action | None:
+    """Agree one action that carries out a decision."""
+    with turn(seat, "agree_action", key=key) as t:
+        if t.before:
+            return None
+        decision = t.take(Decision, decision_pk)
+        decisions.check_changeable(decision.changed_by())
+        members = list(people.table(seat).values_list("pk", flat=True))
+        plan = actions.carrying_out(text, owner, due, members, clock.day(t.now))
+        action = t.place(
+            Action(team=decision.team, text=plan.text, owner_id=plan.owner, due=plan.due, agreed=t.now)
+        )
+        t.link("came_from", decision, action)
+        t.record(action, due=action.due.isoformat(), **asked_of_owner(action, t.now))
+    return action
 
 
 def note_progress(seat: Seat, pk: int, progress: str, word: str = "", key: str | None = None) -> None:

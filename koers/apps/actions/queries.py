@@ -6,6 +6,7 @@ from django.db.models import BigIntegerField, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from koers.apps.actions.models import Action
+from koers.apps.decisions.models import Decision
 from koers.apps.ledger.models import Link
 from koers.apps.scans.models import Round
 from koers.domain.seats import Seat
@@ -41,8 +42,13 @@ def of_round(seat: Seat, scan: Round) -> QuerySet[Action]:
     return of_team(seat).filter(scan=scan).order_by("pk")
 
 
+def of_decision(seat: Seat, decision: Decision) -> QuerySet[Action]:
+    """What carries out this decision."""
+    return came_from(seat, decision.code)
+
+
 def came_from(seat: Seat, source: str) -> QuerySet[Action]:
-    """What was agreed at the end of this check, by what the ledger calls it."""
+    """What was agreed at the end of a check or for a decision, by what the ledger calls that."""
     links = Link.objects.filter(stream=seat.stream, kind="came_from", source=source)
     number = Cast(Substr("target", len("action:") + 1), BigIntegerField())
     # By number, as they were agreed: by day the whole past would be looked through for these two.

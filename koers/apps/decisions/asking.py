@@ -104,7 +104,7 @@ def teller_tells(entry: Entry) -> None:
     ask(entry, [entry.data["teller"]], "tell_audience", due=f"{entry.data['due']}T22:00:00+00:00")
 
 
-@asks.on("tell_audience")
+@asks.on("tell_audience", "drop_audience")
 def told(entry: Entry) -> None:
     """Nothing left for this teller."""
     if not entry.data["left"]:

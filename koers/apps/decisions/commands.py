@@ -97,7 +97,8 @@ def edit_draft(
         process = t.take(Process, pk)
         before = queries.case_of(process)
         after = processes.edit_draft(replace(before, terms=terms), seat, t.now, title, text, options)
-        process.plan = plain.plain(_planned(seat, plan, t.now))
+        written = decisions.rewritten(process.the_plan(), plan)
+        process.plan = plain.plain(_planned(seat, written, t.now))
         keep(process, after, before)
         t.record(process)
 

@@ -28,11 +28,21 @@ def seat_of(member: Member) -> Seat:
 
 def member_at(person: Person, team_key: str) -> Member:
     """This person's chair at that team's table. `NotHere` for everybody else."""
-    chairs = Member.objects.select_related("team__stream")
-    try:
-        return chairs.get(team__key=team_key, person=person.pk, left=None)
-    except Member.DoesNotExist:
-        raise NotHere from None
+    return chair_at(chairs_of(person), team_key)
+
+
+def chair_at(chairs: Iterable[Member], team_key: str) -> Member:
+    """Of somebody's chairs the one at that team's table. `NotHere` when they have none there."""
+    for chair in chairs:
+        if chair.team.key == team_key:
+            return chair
+    raise NotHere
+
+
+def chairs_of(person: Person) -> QuerySet[Member]:
+    """Every chair that somebody holds, with its team: which page they may see, and the menu to the others."""
+    held = Member.objects.filter(person=person.pk, left=None)
+    return held.select_related("team__stream", "team__organisation").order_by("team__name", "team")
 
 
 def seat_of_person(person: Person | None) -> Seat:
@@ -62,6 +72,11 @@ def table(seat: Seat) -> QuerySet[Member]:
     return Member.objects.for_seat(seat).filter(left=None, number__isnull=False).order_by("number")
 
 
+def ever_at(seat: Seat) -> QuerySet[Member]:
+    """Everybody of the team, also who left it: for the names on what was decided then."""
+    return Member.objects.for_seat(seat).select_related("person").order_by("number", "pk")
+
+
 def who_lead(seat: Seat) -> list[int]:
     """The members who facilitate this team, at a chair or beside it."""
     leads = Member.objects.for_seat(seat).filter(left=None, facilitator=True).order_by("pk")
@@ -69,7 +84,7 @@ def who_lead(seat: Seat) -> list[int]:
 
 
 def teams_of(person: Person) -> QuerySet[Team]:
-    """The teams somebody sits in or helps, for the team menu."""
+    """The teams somebody sits in or helps."""
     chairs = Q(members__person=person.pk, members__left=None)
     return Team.objects.filter(chairs).select_related("organisation").order_by("name", "pk")
 

@@ -10,11 +10,13 @@ from koers.domain.actions.following import (
     progress,
 )
 from koers.domain.actions.plans import (
+    DAYS_TO_CARRY_OUT,
     MOST_OPEN,
     OUTCOMES,
     STOPPED,
     WORD_LIMIT,
     Plan,
+    carrying_out,
     plan,
     reason,
     room,
@@ -22,6 +24,7 @@ from koers.domain.actions.plans import (
 )
 
 __all__ = [
+    "DAYS_TO_CARRY_OUT",
     "DAYS_TO_PROGRESS",
     "EFFECTS",
     "MOST_OPEN",
@@ -31,6 +34,7 @@ __all__ = [
     "WORD_LIMIT",
     "Plan",
     "asked_on",
+    "carrying_out",
     "effect",
     "new_day",
     "plan",

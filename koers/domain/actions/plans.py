@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from koers.domain import scans, tables
 from koers.domain.refusals import Refused
@@ -12,6 +12,7 @@ STOPPED = "stopped"
 WORD_LIMIT = 300
 #: Two at a time from scans: a third waits until one of these has a word on what came of it.
 MOST_OPEN = scans.ACTIONS_NEEDED
+DAYS_TO_CARRY_OUT = 365
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,23 @@ def plan(
     latest = scans.latest_due(today)
     if due is None or not today <= due <= latest:
         raise Refused("due_unfit", f"due-{number}", first=today, last=latest)
+    return Plan(tidied, owner, due)
+
+
+def carrying_out(
+    text: str, owner: int | None, due: date | None, members: Collection[int], today: date
+) -> Plan:
+    """A checked action that carries out a decision; its day lies within a year."""
+    tidied = tables.tidy(text)
+    if not tidied:
+        raise Refused("action_missing", "text")
+    if len(tidied) > scans.ACTION_LIMIT:
+        raise Refused("too_long", "text", limit=scans.ACTION_LIMIT, length=len(tidied))
+    if owner is None or owner not in members:
+        raise Refused("owner_missing", "owner")
+    last = today + timedelta(days=DAYS_TO_CARRY_OUT)
+    if due is None or not today <= due <= last:
+        raise Refused("due_unfit", "due", first=today, last=last)
     return Plan(tidied, owner, due)
 
 

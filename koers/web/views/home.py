@@ -6,11 +6,13 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from koers.apps.actions import queries as actions
 from koers.apps.decisions import queries as proposals
+from koers.apps.decisions.records import queries as records
 from koers.apps.ledger.models import Ask
 from koers.apps.people import queries as people
 from koers.apps.scans import queries as scans
@@ -24,6 +26,8 @@ from koers.web.views.checks.pages import coming
 
 #: What stands on this page in a place of its own, beside the action or the scan that it is about.
 ELSEWHERE = ("report_action", "note_progress", "open_round")
+#: On which page what is asked is done, where it isn't "now".
+PAGE_OF = wording_checks.PAGE_OF | wording_roles.PAGE_OF
 DAY = timedelta(days=1)
 
 
@@ -32,7 +36,6 @@ class Asked:
     """One thing that waits for somebody, with its window as segments when it has one."""
 
     room: str
-    page: str
     title: str
     line: str
     due: datetime | None
@@ -40,21 +43,20 @@ class Asked:
     soon: bool
     passed: int
     segments: int
-    #: The number of the proposal it is about, and its title.
-    proposal: int | None = None
+    #: Where it is done, and what a proposal or a decision that it is about is called.
+    href: str = ""
     about: str = ""
 
     @classmethod
     def of(cls, ask: Ask, now: datetime) -> "Asked":
         """From the one list of asks."""
         room, (title, line) = wording.room(ask.deed), wording.ask(ask.deed)
-        page = (wording_checks.PAGE_OF | wording_roles.PAGE_OF).get(ask.deed, "now")
         if ask.due is None:
-            return cls(room, page, title, line, None, "", False, 0, 0)
+            return cls(room, title, line, None, "", False, 0, 0)
         remains = max(ask.due - now, timedelta())
         passed, segments = of_window(ask.since, ask.due, now)
         left = wording.left(remains.total_seconds())
-        return cls(room, page, title, line, ask.due, left, remains <= DAY, passed, segments)
+        return cls(room, title, line, ask.due, left, remains <= DAY, passed, segments)
 
 
 @require_GET
@@ -88,7 +90,7 @@ def _waiting(request: TeamRequest) -> dict[str, Any]:
     """What asks something of me, soonest first, and the actions: mine and how many others."""
     now, today = timezone.now(), timezone.localdate()
     asks = list(Ask.objects.waiting(now).filter(stream=request.seat.stream, member=request.member.pk))
-    asked = _about_proposals(request, [ask for ask in asks if ask.deed not in ELSEWHERE], now)
+    asked = _leading_there(request, [ask for ask in asks if ask.deed not in ELSEWHERE], now)
     open_actions = list(actions.open_ones(request.seat).order_by("due", "pk"))
     mine = [action for action in open_actions if action.owner_id == request.member.pk]
     leads = sum(ask.deed == "open_round" for ask in asks)
@@ -106,21 +108,41 @@ def _waiting(request: TeamRequest) -> dict[str, Any]:
     }
 
 
-def _about_proposals(request: TeamRequest, asks: list[Ask], now: datetime) -> list[Asked]:
-    """The asks, those about a proposal with its number and title."""
-    about = [int(ask.subject.removeprefix("process:")) for ask in asks if ask.subject.startswith("process:")]
-    found = proposals.titles(request.seat, about) if about else {}
-    nothing = (None, "")
-    told = [(Asked.of(ask, now), found.get(ask.subject, nothing)) for ask in asks]
-    return [replace(one, proposal=number, about=title) for one, (number, title) in told]
-
-
 def _next_round(asks: list[Ask], scan: Round | None) -> date | None:
     """The day of the next round, when this seat is asked for it."""
     due = next((ask.due for ask in asks if ask.deed == "open_round"), None)
     if due is None or scan is None or scan.stage != "agreed":
         return None
     return timezone.localdate(due - timedelta(seconds=1))  # it is due when that day ends
+
+
+def _leading_there(request: TeamRequest, asks: list[Ask], now: datetime) -> list[Asked]:
+    """The asks with where they are done, those about a proposal or a decision with its name."""
+    found = {**_proposals(request, asks), **_decisions(request, asks)}
+    told = []
+    for ask in asks:
+        page = reverse(PAGE_OF.get(ask.deed, "now"), args=[request.team.key])
+        href, about = found.get(ask.subject, (page, ""))
+        told.append(replace(Asked.of(ask, now), href=href, about=about))
+    return told
+
+
+def _proposals(request: TeamRequest, asks: list[Ask]) -> dict[str, tuple[str, str]]:
+    about = [int(ask.subject.removeprefix("process:")) for ask in asks if ask.subject.startswith("process:")]
+    found = proposals.titles(request.seat, about) if about else {}
+    return {
+        code: (reverse("proposal", args=[request.team.key, number]), title)
+        for code, (number, title) in found.items()
+    }
+
+
+def _decisions(request: TeamRequest, asks: list[Ask]) -> dict[str, tuple[str, str]]:
+    about = [int(a.subject.removeprefix("decision:")) for a in asks if a.subject.startswith("decision:")]
+    found = records.of_team(request.seat).filter(pk__in=about) if about else ()
+    return {
+        one.code: (reverse("decision", args=[request.team.key, one.number]), f"{one.number} {one.title}")
+        for one in found
+    }
 
 
 def _last_scan(request: TeamRequest) -> dict[str, Any]:

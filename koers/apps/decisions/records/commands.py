@@ -107,16 +107,17 @@ def _sealed(process: Process, home: int | None) -> bool:
     return False
 
 
-def read_decision_back(seat: Seat, pk: int) -> Readback:
+def read_decision_back(seat: Seat, pk: int, key: str | None = None) -> Readback:
     """Ask everybody what they understood of it: a readback, and the link to it, in one transaction."""
     decision = queries.of_team(seat).filter(pk=pk).select_related("team").first()
     if decision is None:
         raise NotHere
     with writing():
-        readback = reading.open_readback(seat, decision.team, decision.text)
-        with turn(seat, "read_decision_back") as t:
-            t.link("read_back", decision, readback)
-            t.record(decision, readback=readback.code)
+        readback = reading.open_readback(seat, decision.team, decision.text, key=key)
+        if not queries.readback_links(seat).filter(target=readback.code).exists():
+            with turn(seat, "read_decision_back") as t:
+                t.link("read_back", decision, readback)
+                t.record(decision, readback=readback.code)
     return readback
 
 
@@ -137,13 +138,25 @@ def word_message(seat: Seat, pk: int, text: str) -> Message:
 
 
 def add_audience(
-    seat: Seat, pk: int, name: str, teller: int, due: date, *, channel: str = "", purpose: str = ""
-) -> Audience:
+    seat: Seat,
+    pk: int,
+    name: str,
+    teller: int,
+    due: date | None,
+    *,
+    channel: str = "",
+    purpose: str = "",
+    key: str | None = None,
+) -> Audience | None:
     """Agree who tells it to whom, through what, what for, and by when."""
     who = decisions.line(name, "audience", decisions.CHANNEL_LIMIT)
     through = decisions.line(channel, "channel", decisions.CHANNEL_LIMIT, must=False)
     what_for = decisions.line(purpose, "purpose", decisions.CHANNEL_LIMIT, must=False)
-    with turn(seat, "add_audience") as t:
+    if due is None:
+        raise Refused("day_missing", "due")
+    with turn(seat, "add_audience", key=key) as t:
+        if t.before:
+            return None
         decision = t.take(Decision, pk)
         if not people.table(seat).filter(pk=teller).exists():
             raise Refused("teller_missing", "teller")
@@ -154,31 +167,58 @@ def add_audience(
     return row
 
 
+def drop_audience(seat: Seat, pk: int, audience: int) -> None:
+    """They needn't be told after all, or somebody else tells it."""
+    with turn(seat, "drop_audience") as t:
+        decision = t.take(Decision, pk)
+        row = _untold(decision, audience)
+        teller = row.teller_id
+        row.delete()
+        t.record(decision, audience=audience, teller=teller, left=_left(decision, teller))
+
+
+def _untold(decision: Decision, audience: int) -> Audience:
+    row = decision.audiences.filter(pk=audience).first()
+    if row is None:
+        raise NotHere
+    if row.told:
+        raise Refused("told_before", at=row.told)
+    return row
+
+
+def _left(decision: Decision, teller: int) -> bool:
+    """Whether this teller has somebody left to tell."""
+    return decision.audiences.filter(teller=teller, told=None).exists()
+
+
 def tell_audience(seat: Seat, pk: int, audience: int) -> None:
     """They were told."""
     with turn(seat, "tell_audience") as t:
         decision = t.take(Decision, pk)
-        row = decision.audiences.filter(pk=audience).first()
-        if row is None:
-            raise NotHere
-        if row.told:
-            raise Refused("told_before", at=row.told)
+        row = _untold(decision, audience)
         row.told, row.told_by_id = t.now, seat.chair
         row.save(update_fields=["told", "told_by"])
-        left = decision.audiences.filter(teller=row.teller_id, told=None).exists()
-        t.record(decision, audience=row.pk, teller=row.teller_id, left=left)
+        t.record(decision, audience=row.pk, teller=row.teller_id, left=_left(decision, row.teller_id))
 
 
 # --- looking back, changing
 
 
 def review_decision(
-    seat: Seat, pk: int, verdict: str, came: str, word: str = "", next_on: date | None = None
-) -> Review:
+    seat: Seat,
+    pk: int,
+    verdict: str,
+    came: str,
+    word: str = "",
+    next_on: date | None = None,
+    key: str | None = None,
+) -> Review | None:
     """Did the expected effect come? Keep it, adapt it by a new proposal, or stop it by one."""
     decisions.verdict(verdict, came)
     said = decisions.line(word, "word", decisions.WORD_LIMIT, must=False)
-    with turn(seat, "review_decision") as t:
+    with turn(seat, "review_decision", key=key) as t:
+        if t.before:
+            return None
         decision = t.take(Decision, pk)
         decisions.check_changeable(decision.changed_by())
         again = _again(verdict, next_on, timezone.localdate(t.now))

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from koers.apps.decisions import queries as deciding
 from koers.apps.decisions.models import Audience, Decision, Message, Review
 from koers.apps.ledger.models import Entry, Link
-from koers.apps.readbacks.models import Readback
+from koers.apps.readbacks.models import Alike, Readback
 from koers.domain import decisions, processes
 from koers.domain.processes import plain
 from koers.domain.processes.recounting import FORMAT, FORMAT_VERSION
@@ -26,7 +26,7 @@ def of_team(seat: Seat) -> QuerySet[Decision]:
 
 def decision_at(seat: Seat, number: str) -> Decision:
     """The decision with this number. `NotHere` for whoever doesn't belong to the team."""
-    found = of_team(seat).select_related("process", "message").filter(number=number).first()
+    found = of_team(seat).select_related("process", "message", "team").filter(number=number).first()
     if found is None:
         raise NotHere
     return found
@@ -38,14 +38,39 @@ def reviews_of(seat: Seat, *these: Decision) -> dict[int, Review]:
     return {row.decision_id: row for row in rows}
 
 
+def readback_links(seat: Seat) -> QuerySet[Link]:
+    """From decisions to the readbacks on their text."""
+    return Link.objects.filter(stream=seat.stream, kind="read_back")
+
+
 def readbacks_of(seat: Seat, *these: Decision) -> dict[str, Readback]:
     """The newest readback on each decision's text, by the decision's code."""
     codes = [decision.code for decision in these]
     number = Cast(Substr("target", len("readback:") + 1), BigIntegerField())
-    links = Link.objects.filter(stream=seat.stream, kind="read_back", source__in=codes)
+    links = readback_links(seat).filter(source__in=codes)
     by_pk = dict(links.annotate(pk_of=number).order_by("pk").values_list("pk_of", "source"))
     found = Readback.objects.for_seat(seat).filter(pk__in=by_pk).order_by("number")
     return {by_pk[readback.pk]: readback for readback in found}
+
+
+def all_readbacks_of(seat: Seat, decision: Decision) -> list[Readback]:
+    """Every readback on this decision's text, oldest first, and whether wordings were `laid` together."""
+    number = Cast(Substr("target", len("readback:") + 1), BigIntegerField())
+    links = readback_links(seat).filter(source=decision.code).values_list(number, flat=True)
+    laid = Exists(Alike.objects.filter(one__readback=OuterRef("pk")))
+    return list(Readback.objects.for_seat(seat).filter(pk__in=links).annotate(laid=laid).order_by("number"))
+
+
+def with_reviews(seat: Seat, number: str) -> tuple[Decision, list[Review]]:
+    """The decision with this number and every look back on it, oldest first, in one question."""
+    names = ("pk", "verdict", "came", "word", "by_id", "at", "next_on")
+    looked = {f"review_{name}": F(f"reviews__{name}") for name in names}
+    found = of_team(seat).select_related("process", "message", "team").filter(number=number)
+    rows = list(found.annotate(**looked).order_by("reviews__pk"))
+    if not rows:
+        raise NotHere
+    kept = [{name: getattr(row, f"review_{name}") for name in names} for row in rows]
+    return rows[0], [Review(decision=rows[0], **one) for one in kept if one["pk"]]
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def seen(readback: Readback, tellings: Sequence[Telling], seat: Seat | None = No
     first = [telling for telling in tellings if telling.lap == 1]
     return Seen(
         standing=standing,
-        rows=_rows(tellings, standing, laid, names),
+        rows=rows_of(tellings, standing, laid, names),
         sentences=[_sentence(telling, tagged) for telling in first],
         headline=words.headline(standing) if tellings else "",
         lede=words.lede(standing) if tellings else "",
@@ -90,12 +90,13 @@ def seen(readback: Readback, tellings: Sequence[Telling], seat: Seat | None = No
     )
 
 
-def _rows(
+def rows_of(
     tellings: Sequence[Telling],
     standing: Mapping[str, Reading],
     laid: queries.Laid,
     names: Mapping[int, str],
 ) -> list[Row]:
+    """Slot by slot, as it stands."""
     by_lap = {(telling.member_id, telling.lap): telling for telling in tellings}
     return [
         Row(

@@ -1,0 +1,1 @@
+"""The mirror: what a team did, read for its facts."""

@@ -1,0 +1,74 @@
+"""Reading what a team did: five questions to the database, whatever there is."""
+
+from collections import Counter
+from datetime import date
+
+from django.db.models import Count, Max, Q
+
+from koers.apps.actions.models import Action
+from koers.apps.decisions import queries as deciding
+from koers.apps.decisions.models import Decision, Process
+from koers.apps.decisions.records import queries as records
+from koers.apps.ledger import clock
+from koers.apps.ledger.models import Link
+from koers.domain import decisions
+from koers.domain.seats import Seat
+from koers.domain.signals import Decided, Promised, TeamHistory, Window
+
+
+def history(seat: Seat) -> TeamHistory:
+    """Everything the facts are counted from."""
+    return TeamHistory(_decisions(seat), _windows(seat), _actions(seat))
+
+
+def _decisions(seat: Seat) -> tuple[Decided, ...]:
+    audiences = {"tellers": Count("audiences", distinct=True), "told_at": Max("audiences__told")}
+    untold = Count("audiences", filter=Q(audiences__told=None, audiences__pk__isnull=False), distinct=True)
+    looked = {"looked": Count("reviews", distinct=True), "next_on": Max("reviews__next_on")}
+    rows = list(records.of_team(seat).annotate(**audiences, untold=untold, **looked))
+    read = records.readbacks_of(seat, *rows)
+    made = Counter(Link.objects.filter(stream=seat.stream, kind="came_from").values_list("source", flat=True))
+    stages = {code: readback.stage for code, readback in read.items()}
+    return tuple(_decided(row, stages.get(row.code), made[row.code]) for row in rows)
+
+
+def _decided(row: Decision, stage: str | None, actions: int) -> Decided:
+    plan = row.record["plan"]
+    understanding = decisions.understanding(stage) if stage else ""
+    told = row.told_at if row.tellers and not row.untold else None  # type: ignore[attr-defined]
+    return Decided(
+        link=row.number,
+        sealed=clock.day(row.sealed),
+        review_on=row.next_on or row.review_on,  # type: ignore[attr-defined]
+        has_owner=row.owner_id is not None,
+        has_effect=bool(plan.get("effect") or plan.get("expects")),
+        actions=actions,
+        told=clock.day(told) if told else None,
+        to_tell=bool(row.tellers),  # type: ignore[attr-defined]
+        reviewed=bool(row.looked) and row.next_on is None,  # type: ignore[attr-defined]
+        understanding=understanding,
+        changed=bool(row.changed_by()),
+        replaces=row.replaces_id is not None,
+    )
+
+
+def _windows(seat: Seat) -> tuple[Window, ...]:
+    """Those that ended and were answered by name: of a secret ballot nobody knows who answered."""
+    ended = deciding.of_team(seat).filter(closes__isnull=False, ended__isnull=False)
+    asked = Count("voters", filter=Q(voters__status="in"), distinct=True)
+    answered = Count("responses__member", distinct=True)
+    rows = ended.exclude(terms__secrecy="secret").annotate(asked=asked, answered=answered)
+    return tuple(map(_window, rows))
+
+
+def _window(row: Process) -> Window:
+    ended: date = clock.day(row.ended or row.drafted)
+    return Window(f"process:{row.number}", ended, row.asked, row.answered)  # type: ignore[attr-defined]
+
+
+def _actions(seat: Seat) -> tuple[Promised, ...]:
+    rows = Action.objects.for_seat(seat).select_related("owner")
+    return tuple(
+        Promised(f"action:{row.pk}", clock.day(row.agreed), row.due, bool(row.outcome), not row.without_owner)
+        for row in rows
+    )

@@ -1,0 +1,18 @@
+"""The mirror: facts counted from what a team did."""
+
+from koers.domain.signals.facts import FACTS, LIMITS, read
+from koers.domain.signals.history import Decided, Promised, TeamHistory, Window
+from koers.domain.signals.reading import STATES, Limits, Reading
+
+__all__ = [
+    "FACTS",
+    "LIMITS",
+    "STATES",
+    "Decided",
+    "Limits",
+    "Promised",
+    "Reading",
+    "TeamHistory",
+    "Window",
+    "read",
+]

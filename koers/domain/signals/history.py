@@ -1,0 +1,69 @@
+"""What a team did, as plain data: the same for a test, for today and for any earlier day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One decision. `link` is its number."""
+
+    link: str
+    sealed: date
+    review_on: date
+    has_owner: bool = False
+    has_effect: bool = False
+    #: How many actions carry it out.
+    actions: int = 0
+    #: The day by which everybody who hears it was told; none while somebody wasn't.
+    told: date | None = None
+    #: Whether it was agreed who tells it.
+    to_tell: bool = False
+    reviewed: bool = False
+    #: How the newest readback on it stands: "" is never read back.
+    understanding: str = ""
+    #: A later decision took its place or withdrew it.
+    changed: bool = False
+    #: It takes the place of an earlier one.
+    replaces: bool = False
+
+
+@dataclass(frozen=True)
+class Window:
+    """One window that ended: how many were asked, and how many answered."""
+
+    link: str
+    ended: date
+    asked: int
+    answered: int
+
+
+@dataclass(frozen=True)
+class Promised:
+    """One action."""
+
+    link: str
+    agreed: date
+    due: date
+    over: bool = False
+    owner_sits: bool = True
+
+
+@dataclass(frozen=True)
+class TeamHistory:
+    """Everything the facts are counted from."""
+
+    decisions: tuple[Decided, ...] = ()
+    windows: tuple[Window, ...] = ()
+    actions: tuple[Promised, ...] = ()
+
+    @property
+    def standing(self) -> tuple[Decided, ...]:
+        """The decisions that no later one changed."""
+        return tuple(one for one in self.decisions if not one.changed)
+
+
+def links(found: Iterable[Decided | Window | Promised]) -> tuple[str, ...]:
+    """Where each can be seen."""
+    return tuple(one.link for one in found)

@@ -1,0 +1,73 @@
+"""What stands out: ten facts, counted, each ending in a question."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from koers.apps.mirror import queries
+from koers.domain import signals
+from koers.domain.signals import Reading
+from koers.web import wording_mirror
+from koers.web.seat import TeamRequest, team_page
+
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact with its words, and links to what it was counted from."""
+
+    reading: Reading
+    level: str
+    words: wording_mirror.Words
+    figure: str
+    evidence: list[tuple[str, str]]
+
+    @property
+    def raised(self) -> bool:
+        """Whether it is worth a look or a talk."""
+        return self.reading.state in ("watch", "discuss")
+
+
+@require_GET
+@team_page
+def mirror(request: TeamRequest) -> HttpResponse:
+    """All ten, each with what it says, what it doesn't, and a question."""
+    return render(request, "mirror/mirror.html", {"facts": facts(request)})
+
+
+@require_GET
+@team_page
+def fragment(request: TeamRequest) -> HttpResponse:
+    """The ones worth a look, in a quiet list, for the team's home."""
+    raised = [fact for fact in facts(request) if fact.raised]
+    return render(request, "mirror/_raised.html", {"raised": raised})
+
+
+def facts(request: TeamRequest) -> list[Fact]:
+    """Read today, always in the same order."""
+    found = signals.read(queries.history(request.seat), timezone.localdate())
+    return [
+        Fact(
+            reading,
+            wording_mirror.LEVEL[reading.state],
+            wording_mirror.WORDS[reading.signal],
+            wording_mirror.figure(reading),
+            [_evidence(request, link) for link in reading.evidence[:SHOWN]],
+        )
+        for reading in found
+    ]
+
+
+def _evidence(request: TeamRequest, link: str) -> tuple[str, str]:
+    """Where it can be seen, and what it is called: never a person."""
+    kind, _colon, number = link.rpartition(":")
+    if kind == "process":
+        return reverse("proposal", args=[request.team.key, number]), f"#{number}"
+    if kind == "action":
+        return f"{reverse('actions', args=[request.team.key])}#{kind}-{number}", f"#{number}"
+    return reverse("decision", args=[request.team.key, number]), number

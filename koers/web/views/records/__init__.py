@@ -1,0 +1,1 @@
+"""Decisions: the record of one, what follows from it, and how it is taken along."""
