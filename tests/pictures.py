@@ -58,6 +58,12 @@ def step_in(page: Page, name: str) -> str:
     return page.url
 
 
+def open_from_list(page: Page, table: str, what: str) -> None:
+    """The first of the list of decisions: the proposal that is open, or the newest decision."""
+    page.goto(f"{table}decisions/")
+    page.goto(page.locator(f"main a[href*='/{what}/']:not(.btn)").first.get_attribute("href") or "")
+
+
 def open_round(page: Page) -> str:
     """The coach opens a round; the address of its wall."""
     table = step_in(page, COACH)
@@ -76,7 +82,7 @@ def stop_round(page: Page, wall: str) -> None:
 
 
 def screens(camera: Camera, way_in: str) -> None:
-    """Screens 1, 2, 7, 8 and 10 of the design, whole."""
+    """Screens 1, 2, 4, 5, 7, 8 and 10 of the design, whole."""
     for kind, size in (("laptop", LAPTOP), ("phone", PHONE)):
         suffix = f"{kind}-{camera.language}-{camera.theme}"
         with camera.page(size) as page:
@@ -86,6 +92,10 @@ def screens(camera: Camera, way_in: str) -> None:
             camera.take(page, f"01-table-{suffix}")
             page.goto(f"{table}scan/3/")
             camera.take(page, f"02-outcome-{suffix}")
+            open_from_list(page, table, "proposals")
+            camera.take(page, f"04-proposal-{suffix}")
+            open_from_list(page, table, "decisions")
+            camera.take(page, f"05-decision-{suffix}")
             page.goto("/components/")
             camera.take(page, f"08-components-{suffix}")
         with camera.page(LAPTOP) as coach, camera.page(size) as page:
@@ -98,7 +108,7 @@ def screens(camera: Camera, way_in: str) -> None:
 
 
 def readme(camera: Camera, way_in: str) -> None:
-    """Five pictures: begin, the table set, a phone, the outcome, home."""
+    """Seven pictures: begin, home, the outcome, a proposal, a decision, the wall, a phone."""
     with camera.page({"width": 1280, "height": 800}) as page:
         page.goto(way_in)
         page.locator("main button").first.click()
@@ -108,6 +118,10 @@ def readme(camera: Camera, way_in: str) -> None:
         camera.take(page, "home", whole=False)
         page.goto(f"{table}scan/3/")
         camera.take(page, "outcome", whole=False)
+        open_from_list(page, table, "proposals")
+        camera.take(page, "proposal", whole=False)
+        open_from_list(page, table, "decisions")
+        camera.take(page, "decision", whole=False)
     with camera.page({"width": 1280, "height": 800}) as coach, camera.page(PHONE) as phone:
         wall = open_round(coach)
         camera.take(coach, "wall", whole=False)

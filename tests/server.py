@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-STARTS_WITHIN = 30
+STARTS_WITHIN = 90
 
 
 @dataclass
