@@ -13,7 +13,7 @@ from koers.domain.decisions import Plan
 from koers.domain.processes import TESTS, Terms
 from tests.cast import Table
 
-TITLE = "Eén opnamebureau voor beide locaties"
+TITLE = "Eén nummer voor alle opnames"
 FIRST = """\
 Vanaf 1 februari regelt één opnamebureau alle geplande opnames voor Oost en Haven. \
 Het bureau zit op locatie Oost en is bereikbaar van zeven tot negen uur ’s avonds.
