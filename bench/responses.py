@@ -194,7 +194,8 @@ def _report(line: Line, table: Any, left: Any) -> Write:
     def report(_: int) -> None:
         pk = next(left)
         line.ask(
-            reverse("action_report", args=[table.team.key, pk]), {"outcome": "done", "key": f"bench {pk}"}
+            reverse("action_report", args=[table.team.key, pk]),
+            {"outcome": "done", "effect": "yes", "key": f"bench {pk}"},
         )
 
     return report
