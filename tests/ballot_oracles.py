@@ -53,8 +53,8 @@ def irv_orders(rows: Rows, n: int) -> set[tuple[int, ...]]:
     """Every order, best first, that some lot can give: by recursion, one option out at a time."""
 
     def first(row: list[int | None], left: frozenset[int]) -> int | None:
-        named = [option for option in left if row[option] is not None]
-        return min(named, key=lambda option: row[option]) if named else None  # type: ignore[arg-type, return-value]
+        named = [(rank, option) for option in left if (rank := row[option]) is not None]
+        return min(named)[1] if named else None
 
     @cache
     def ends(left: frozenset[int]) -> frozenset[tuple[int, ...]]:

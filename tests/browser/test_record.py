@@ -42,8 +42,8 @@ def test_from_decided_to_looked_back_on(
     decision = records.decided(table)
     options: dict[str, Any] = {"viewport": PHONE} if size == "phone" else {}
     tab = wall(table.chair("Joost").person, **options)
-    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": koers_server.url}
-    tab.context.add_cookies([cookie])  # type: ignore[list-item]
+    name = settings.LANGUAGE_COOKIE_NAME
+    tab.context.add_cookies([{"name": name, "value": language, "url": koers_server.url}])
     write, keep, alike = GOES[language]
     tab.goto(reverse("decision", args=[table.team.key, decision.number]))
     looks_right(tab)

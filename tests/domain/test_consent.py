@@ -229,7 +229,9 @@ def test_an_amendment_asks_everybody_again_for_two_working_days() -> None:
     assert (case.stage, case.version, case.counting) == ("objecting", 2, ())
     assert case.window
     end = case.window.closes
-    late = processes.ends(integrating()) or integrating().window.closes  # type: ignore[union-attr]
+    window = integrating().window
+    assert window is not None
+    late = processes.ends(integrating()) or window.closes
     assert end
     assert late
     assert end - late <= timedelta(days=4)

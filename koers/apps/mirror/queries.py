@@ -1,7 +1,8 @@
 """Reading what a team did: five questions to the database, whatever there is."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Count, Max, Q
 
@@ -16,36 +17,60 @@ from koers.domain.seats import Seat
 from koers.domain.signals import Decided, Promised, TeamHistory, Window
 
 
+class Told(NamedTuple):
+    """What the database counts beside a decision."""
+
+    tellers: int
+    told_at: datetime | None
+    untold: int
+    looked: int
+    next_on: date | None
+
+
 def history(seat: Seat) -> TeamHistory:
     """Everything the facts are counted from."""
     return TeamHistory(_decisions(seat), _windows(seat), _actions(seat))
 
 
 def _decisions(seat: Seat) -> tuple[Decided, ...]:
-    audiences = {"tellers": Count("audiences", distinct=True), "told_at": Max("audiences__told")}
     untold = Count("audiences", filter=Q(audiences__told=None, audiences__pk__isnull=False), distinct=True)
-    looked = {"looked": Count("reviews", distinct=True), "next_on": Max("reviews__next_on")}
-    rows = list(records.of_team(seat).annotate(**audiences, untold=untold, **looked))
+    rows = list(
+        records.of_team(seat).annotate(
+            tellers=Count("audiences", distinct=True),
+            told_at=Max("audiences__told"),
+            untold=untold,
+            looked=Count("reviews", distinct=True),
+            next_on=Max("reviews__next_on"),
+        )
+    )
     read = records.readbacks_of(seat, *rows)
     made = Counter(Link.objects.filter(stream=seat.stream, kind="came_from").values_list("source", flat=True))
     stages = {code: readback.stage for code, readback in read.items()}
-    return tuple(_decided(row, stages.get(row.code), made[row.code]) for row in rows)
+    return tuple(
+        _decided(
+            row,
+            Told(row.tellers, row.told_at, row.untold, row.looked, row.next_on),
+            stages.get(row.code),
+            made[row.code],
+        )
+        for row in rows
+    )
 
 
-def _decided(row: Decision, stage: str | None, actions: int) -> Decided:
+def _decided(row: Decision, of: Told, stage: str | None, actions: int) -> Decided:
     plan = row.record["plan"]
     understanding = decisions.understanding(stage) if stage else ""
-    told = row.told_at if row.tellers and not row.untold else None  # type: ignore[attr-defined]
+    told = of.told_at if of.tellers and not of.untold else None
     return Decided(
         link=row.number,
         sealed=clock.day(row.sealed),
-        review_on=row.next_on or row.review_on,  # type: ignore[attr-defined]
+        review_on=of.next_on or row.review_on,
         has_owner=row.owner_id is not None,
         has_effect=bool(plan.get("effect") or plan.get("expects")),
         actions=actions,
         told=clock.day(told) if told else None,
-        to_tell=bool(row.tellers),  # type: ignore[attr-defined]
-        reviewed=bool(row.looked) and row.next_on is None,  # type: ignore[attr-defined]
+        to_tell=bool(of.tellers),
+        reviewed=bool(of.looked) and of.next_on is None,
         understanding=understanding,
         changed=bool(row.changed_by()),
         replaces=row.replaces_id is not None,
@@ -58,12 +83,12 @@ def _windows(seat: Seat) -> tuple[Window, ...]:
     asked = Count("voters", filter=Q(voters__status="in"), distinct=True)
     answered = Count("responses__member", distinct=True)
     rows = ended.exclude(terms__secrecy="secret").annotate(asked=asked, answered=answered)
-    return tuple(map(_window, rows))
+    return tuple(_window(row, row.asked, row.answered) for row in rows)
 
 
-def _window(row: Process) -> Window:
+def _window(row: Process, asked: int, answered: int) -> Window:
     ended: date = clock.day(row.ended or row.drafted)
-    return Window(f"process:{row.number}", ended, row.asked, row.answered)  # type: ignore[attr-defined]
+    return Window(f"process:{row.number}", ended, asked, answered)
 
 
 def _actions(seat: Seat) -> tuple[Promised, ...]:

@@ -53,8 +53,8 @@ def _read(hint: Any, value: Any, name: str) -> Any:
         return origin(_read(inner[0], one, name) for one in _is(list, value, name))
     if origin is not None:
         return dict(_is(dict, value, name))
-    if is_dataclass(hint):
-        return typed(hint, value)  # type: ignore[arg-type]
+    if isinstance(hint, type) and is_dataclass(hint):
+        return typed(hint, value)
     return _one(hint, value, name)
 
 

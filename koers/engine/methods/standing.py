@@ -7,6 +7,7 @@ after the lot, when its value was given.
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from koers.engine.methods.majority import lot
 
@@ -96,9 +97,9 @@ class Places:
         return Standing(self.order, winners, tuple(one for one in winners if self.worst[one] > seats))
 
 
-def in_order(options: Iterable[str], key: Callable[[str], object]) -> Order:
+def in_order(options: Iterable[str], key: Callable[[str], Any]) -> Order:
     """Options by their key, the lowest first; equal keys stand together, in the order they came."""
-    ranked = sorted(options, key=key)  # type: ignore[arg-type]
+    ranked = sorted(options, key=key)
     return tuple(tuple(group) for _, group in groupby(ranked, key))
 
 

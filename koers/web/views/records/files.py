@@ -5,6 +5,7 @@ import json
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -37,8 +38,7 @@ def pdf(request: TeamRequest, number: str) -> HttpResponse:
 
 
 def _paper(request: TeamRequest, number: str) -> Paper:
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
-    return paper(shown(request.seat, number, timezone.localdate()), str(language))
+    return paper(shown(request.seat, number, timezone.localdate()), str(get_language()))
 
 
 @require_GET
