@@ -84,8 +84,13 @@ def _is_rows(of: ast.expr) -> bool:
     return bool(re.search(r"\.(objects|filter\(.*\)|exclude\(.*\)|all\(\))$", ast.unparse(of), re.DOTALL))
 
 
+def _may_write(file: Path) -> bool:
+    """Whether this is a file of commands, or of the ledger's own writers. A big room has a folder of them."""
+    return file.name in WRITERS or file.parent.name == "commands"
+
+
 def test_only_commands_and_the_ledger_change_rows() -> None:
-    found = [f"{name_of(f)}:{line}" for f in modules() if f.name not in WRITERS for line in writes(f)]
+    found = [f"{name_of(f)}:{line}" for f in modules() if not _may_write(f) for line in writes(f)]
     assert found == []
 
 

@@ -1,0 +1,138 @@
+"""From a draft to an open process."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from koers.apps.decisions import queries
+from koers.apps.decisions.commands.doing import asked
+from koers.apps.decisions.commands.keeping import keep
+from koers.apps.decisions.models import Decision, Process
+from koers.apps.ledger import box
+from koers.apps.ledger.turn import turn
+from koers.apps.people import queries as people
+from koers.apps.people.models import Team
+from koers.domain import decisions, processes
+from koers.domain.decisions import Plan
+from koers.domain.processes import Option, Terms, plain
+from koers.domain.refusals import NotHere
+from koers.domain.seats import Seat
+from koers.engine.methods.majority import commitment
+
+
+def draft_proposal(
+    seat: Seat,
+    team: Team,
+    method: str,
+    terms: Terms,
+    title: str,
+    text: str,
+    *,
+    options: Sequence[Option] = (),
+    plan: Plan = Plan(),  # noqa: B008 - frozen
+    because: str = "",
+    key: str | None = None,
+) -> Process:
+    """Write a proposal. Nobody else sees it yet."""
+    with turn(seat, "draft_proposal", key=key) as t:
+        if t.before:
+            return Process.objects.for_seat(seat).get(pk=t.before.subject.split(":")[1])
+        first = processes.version(1, title, text, seat.chair, t.now, options)
+        case = processes.draft(seat, method, terms, first)
+        plan = _planned(seat, plan, t.now)
+        process = t.place(
+            Process(
+                team=team,
+                number=Process.objects.for_seat(seat).count() + 1,
+                method=method,
+                method_because=because.strip()[:300],
+                proposer_id=seat.chair,
+                plan=plain.plain(plan),
+                drafted=t.now,
+            )
+        )
+        keep(process, case, replace(case, versions=()))
+        t.record(process, method=method)
+    return process
+
+
+def edit_draft(
+    seat: Seat,
+    pk: int,
+    title: str,
+    text: str,
+    terms: Terms,
+    *,
+    options: Sequence[Option] = (),
+    plan: Plan = Plan(),  # noqa: B008 - frozen
+    key: str | None = None,
+) -> None:
+    """Rewrite a draft: its text, how it will be decided, and what it says of itself."""
+    with turn(seat, "edit_draft", key=key) as t:
+        if t.before:
+            return
+        process = t.take(Process, pk)
+        before = queries.case_of(process)
+        after = processes.edit_draft(replace(before, terms=terms), seat, t.now, title, text, options)
+        written = decisions.rewritten(process.the_plan(), plan)
+        process.plan = plain.plain(_planned(seat, written, t.now))
+        keep(process, after, before)
+        t.record(process)
+
+
+def open_process(
+    seat: Seat,
+    pk: int,
+    *,
+    closes: datetime | None = None,
+    weights: Mapping[int, int] | None = None,
+    off: Sequence[date] = (),
+    key: str | None = None,
+) -> Process:
+    """Ask everybody who sits at the table now. Who decides and how is frozen from here on."""
+    with turn(seat, "open_process", key=key) as t:
+        process = t.take(Process, pk)
+        if t.before:
+            return process
+        before = queries.case_of(process)
+        _planned(seat, process.the_plan(), t.now)
+        lot = secrets.token_hex(16) if before.terms.about_people else ""
+        voters = _electorate(seat, weights or {})
+        after = processes.open_process(
+            before, seat, t.now, voters, closes=closes, zone=settings.TIME_ZONE, off=off, lot=lot
+        )
+        keep(process, after, before)
+        if process.secret and after.is_open:
+            box.make(process.box)
+        committed: dict[str, Any] = {"commitment": commitment(lot)} if lot else {}
+        t.record(process, **asked(process, after), **committed)
+    return process
+
+
+def _electorate(seat: Seat, weights: Mapping[int, int]) -> list[processes.Voter]:
+    return [
+        processes.Voter(
+            chair.pk, str(chair), chair.role or "member", chair.person_id, weights.get(chair.pk, 1)
+        )
+        for chair in people.table(seat).select_related("person")
+        if chair.taken
+    ]
+
+
+def _table(seat: Seat) -> list[int]:
+    return list(people.table(seat).values_list("pk", flat=True))
+
+
+def _planned(seat: Seat, plan: Plan, now: datetime) -> Plan:
+    """A checked plan; the decision it changes is the team's own, and wasn't changed before."""
+    if plan.replaces is not None:
+        earlier = Decision.objects.for_seat(seat).filter(pk=plan.replaces).first()
+        if earlier is None:
+            raise NotHere
+        decisions.check_changeable(earlier.changed_by())
+    return decisions.plan(plan, _table(seat), timezone.localdate(now))
