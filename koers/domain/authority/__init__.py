@@ -24,9 +24,9 @@ from koers.domain.authority.matrix import (
     decided_at,
     instead,
     methods_of,
-    reached_by,
     row_for,
     tidy_row,
+    touched,
     weight,
 )
 
@@ -51,10 +51,10 @@ __all__ = [
     "instead",
     "mandate",
     "methods_of",
-    "reached_by",
     "row_for",
     "state",
     "tidy_row",
+    "touched",
     "weight",
     "who_decides",
     "withdrawn",

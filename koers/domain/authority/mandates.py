@@ -110,8 +110,8 @@ def beyond(
     """
     return (
         refusal_of_day(given, today)
-        or _over("amount", given.amount, amount, given.instead)
-        or _over("months", given.months, months, given.instead)
+        or _amount(given, amount)
+        or _months(given, months)
         or _can_be_undone(given, irreversible)
     )
 
@@ -124,12 +124,22 @@ def check_mandate(
         raise refused
 
 
-def _over(name: str, limit: int | None, said: int | None, method: str) -> Refused | None:
-    if limit is None:
+def _amount(given: Mandate, said: int | None) -> Refused | None:
+    limit, method = given.amount, given.instead
+    if limit is None or (said is not None and said <= limit):
         return None
     if said is None:
-        return Refused(f"{name}_needed", name, limit=limit, method=method)
-    return Refused(f"beyond_{name}", name, limit=limit, said=said, method=method) if said > limit else None
+        return Refused("amount_needed", "amount", limit=limit, method=method)
+    return Refused("beyond_amount", "amount", limit=limit, said=said, method=method)
+
+
+def _months(given: Mandate, said: int | None) -> Refused | None:
+    limit, method = given.months, given.instead
+    if limit is None or (said is not None and said <= limit):
+        return None
+    if said is None:
+        return Refused("months_needed", "months", limit=limit, method=method)
+    return Refused("beyond_months", "months", limit=limit, said=said, method=method)
 
 
 def _can_be_undone(given: Mandate, irreversible: bool) -> Refused | None:

@@ -103,26 +103,25 @@ def changed(before: Row | None, after: Row) -> Row:
     return after
 
 
-def reached_by(domain: str, domains: Iterable[str]) -> bool:
-    """Whether a domain is one of these, whatever its capitals."""
-    return domain.casefold() in {tables.tidy(one).casefold() for one in domains}
-
-
 def weight(row: Row) -> tuple[bool, bool, bool, int, int]:
     """How much a row asks for: deciding together first, then asking others, then the longest window."""
     together, asking = row.method in TOGETHER, row.method == "advice"
     return together, asking, row.yardstick, TAKING_PART.index(row.who), row.days
 
 
-def row_for(rows: Iterable[Row], kind: str, domains: Iterable[str] = ()) -> Row:
-    """The row that holds for a topic. Where it touches several domains: the one that asks for most.
+def touched(rows: Iterable[Row], kind: str, domains: Iterable[str] = ()) -> list[Row]:
+    """The rows that a topic falls under: one per touched domain, the general one where that has none.
 
-    A touched domain without a row of its own falls under the general one; so does a topic that names none.
+    A topic that names no domain falls under the general row.
     """
     of_kind = {row.domain.casefold(): row for row in rows if row.kind == kind}
     general = of_kind.get("") or next(row for row in USUAL if row.kind == kind)
-    touched = [of_kind.get(tables.tidy(one).casefold(), general) for one in domains]
-    return max(touched or [general], key=weight)
+    return [of_kind.get(tables.tidy(one).casefold(), general) for one in domains] or [general]
+
+
+def row_for(rows: Iterable[Row], kind: str, domains: Iterable[str] = ()) -> Row:
+    """The row that holds for a topic. Where it touches several domains: the one that asks for most."""
+    return max(touched(rows, kind, domains), key=weight)
 
 
 def instead(row: Row) -> str:
