@@ -12,10 +12,12 @@ from koers.domain.authority.mandates import (
 )
 from koers.domain.authority.matrix import (
     ALONE,
+    DOMAIN_LIMIT,
     KINDS,
     LEVELS,
     MATTERS_OF_COURSE,
     METHODS,
+    MOST_DAYS,
     TAKING_PART,
     TOGETHER,
     USUAL,
@@ -32,10 +34,12 @@ from koers.domain.authority.matrix import (
 
 __all__ = [
     "ALONE",
+    "DOMAIN_LIMIT",
     "KINDS",
     "LEVELS",
     "MATTERS_OF_COURSE",
     "METHODS",
+    "MOST_DAYS",
     "SOON",
     "TAKING_PART",
     "TOGETHER",
