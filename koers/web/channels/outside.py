@@ -22,6 +22,7 @@ from koers.apps.ledger.models import Ask, StreamModel
 from koers.apps.people.models import Team
 from koers.apps.readbacks.models import Readback
 from koers.apps.roles.models import Proposal, Term
+from koers.apps.topics.models import Topic
 from koers.domain.actions import EFFECTS, OUTCOMES, PROGRESS
 from koers.domain.refusals import NotHere
 from koers.domain.seats import Seat
@@ -102,6 +103,11 @@ def _mandated(seat: Seat, pk: int) -> str:
     return str(_the(Mandate, seat, pk))
 
 
+def _raised(seat: Seat, pk: int) -> str:
+    """What a topic is called."""
+    return str(_the(Topic, seat, pk))
+
+
 def _named(codes: Iterable[str], words: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(code, str(words[code])) for code in codes]
 
@@ -167,6 +173,9 @@ DEEDS: dict[str, Outside] = {
     "renew_term": Outside("roles", text=_role_held, whole_day=True),
     "renew_mandate": Outside("authority", text=_mandated, whole_day=True),
     "review_mandate": Outside("authority", text=_mandated, whole_day=True, when_asked=True),
+    "triage_topic": Outside("topics", text=_raised, whole_day=True),
+    "settle_topic": Outside("topics", text=_raised, whole_day=True),
+    "hear_topic": Outside("topics", text=_raised),
     "plan_check": Outside("checks", whole_day=True),
     "open_check": Outside("checks"),
     "write_line": Outside("now"),
