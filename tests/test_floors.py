@@ -15,7 +15,7 @@ from koers.config.home import ROOT
 
 KOERS = ROOT / "koers"
 ROOMS = [
-    "ledger", "people", "notices", "roles", "direction", "synergy", "agreements", "tensions", "scans",
+    "ledger", "people", "notices", "roles", "direction", "synergy", "tensions", "scans",
     "readbacks", "topics", "gatherings", "decisions", "actions", "steering", "checks", "mirror",
 ]  # fmt: skip
 NUMBERS = {"numpy", "scipy", "numba"}

@@ -13,6 +13,7 @@ from koers.domain.refusals import Refused
 from koers.web import (
     wording_checks,
     wording_decisions,
+    wording_direction,
     wording_following,
     wording_mail,
     wording_readbacks,
@@ -120,6 +121,7 @@ REFUSALS = {
     **wording_following.REFUSALS,
     **wording_checks.REFUSALS,
     **wording_roles.REFUSALS,
+    **wording_direction.REFUSALS,
     **wording_mail.REFUSALS,
 }
 
@@ -174,6 +176,7 @@ ASKS: dict[str, tuple[Any, Any]] = {
     **wording_decisions.ASKS,
     **wording_following.ASKS,
     **wording_roles.ASKS,
+    **wording_direction.ASKS,
     **wording_checks.ASKS,
 }
 
@@ -199,6 +202,8 @@ def room(deed: str) -> str:
         return _("Decisions")
     if deed in wording_roles.ASKS:
         return _("Roles")
+    if deed in wording_direction.ASKS:
+        return _("Star & strategy")
     if deed in wording_checks.ASKS:
         return _("The collaboration check")
     return _("Read one decision back") if deed == "tell" else _("The scan")

@@ -28,6 +28,9 @@ from koers.apps.checks.guarding import commands as guarding
 from koers.apps.checks.models import Check
 from koers.apps.decisions import commands as commands_of
 from koers.apps.decisions.models import Decision, Process
+from koers.apps.direction.commands import priorities as course_priorities
+from koers.apps.direction.commands import sentence as course_sentence
+from koers.apps.direction.models import Document, Draft, NotDoing, Priority, SentenceRound
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands, queries, secrets
 from koers.apps.people.models import Invitation, Member, Person, SignInLink, Team
@@ -42,7 +45,7 @@ from koers.web.channels import links as letter_links
 from koers.web.live import Pass
 from koers.web.views.join import slug
 from koers.web.views.proposals.page import workdays
-from tests import cast, checking, proposals, records, rounds
+from tests import cast, checking, course, proposals, records, rounds
 from tests.cast import Table
 from tests.server import Server
 
@@ -143,6 +146,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     deciding = _proposals(linde)
     decision = records.followed(linde)
     role = _role(linde)
+    _course(linde)
     commands.free_seat(linde.facilitator, lotte.pk)
     return Story(
         linde,
@@ -159,6 +163,16 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         role,
         decision,
     )
+
+
+def _course(linde: Table) -> None:
+    """A sentence that holds, another that is being written, and one of everything else."""
+    course.course(linde)
+    course.give(linde, course.opened(linde), "Ravi", "Samira")
+    course.draft(linde, "strategy")
+    course.agreement(linde)
+    course.priority(linde)
+    course_priorities.rule_out(linde.seat("Joost"), linde.team, "Verhuizen", "Geen tijd")
 
 
 def _role(linde: Table) -> Role:
@@ -464,6 +478,55 @@ def a_role(**facts: Any) -> Case:
     return thing(lambda story: story.role.pk, **facts)
 
 
+def a_sentence(**facts: Any) -> Case:
+    """A page of the round of the success sentence that goes on."""
+    return Case(
+        lambda story: {
+            "team": story.linde.team.key,
+            "number": SentenceRound.objects.filter(team=story.linde.team).latest("number").number,
+        },
+        **facts,
+    )
+
+
+def _writing_now(story: Story) -> int:
+    return SentenceRound.objects.filter(team=story.linde.team).latest("number").pk
+
+
+def _sentence_stopped(story: Story) -> None:
+    course_sentence.stop_sentence(story.linde.facilitator, _writing_now(story), "Later")
+
+
+def _sentences_shown(story: Story) -> None:
+    course_sentence.give_sentence(story.linde.seat("Joost"), _writing_now(story), "er rust is")
+    course_sentence.show_sentences(story.linde.facilitator, _writing_now(story))
+
+
+def _merged_by_joost(story: Story) -> None:
+    _sentences_shown(story)
+    course_sentence.merge_sentences(story.linde.seat("Joost"), _writing_now(story), "er rust is", 0)
+
+
+def _mission(story: Story) -> dict[str, str]:
+    return {"kind": "mission", "text": "Zorg dichtbij.", "why": "Nodig"}
+
+
+def _strategy(story: Story) -> int:
+    return Document.objects.get(kind="strategy").pk
+
+
+def _agreement_held(story: Story) -> int:
+    return Document.objects.get(kind="agreement").pk
+
+
+def _course_draft(story: Story) -> int:
+    return Draft.objects.get(state="open").pk
+
+
+def _priority(story: Story) -> int:
+    return Priority.objects.get().pk
+
+
 def _later(story: Story) -> dict[str, str]:
     return {"last": (timezone.localdate() + timedelta(days=400)).isoformat()}
 
@@ -539,6 +602,45 @@ CASES: dict[str, Case] = {
     "readback_deletion": read_back("comparing", reads=LEADS, does=LEADS),
     "readback_start": Case(reads=FOUNDS, does=FOUNDS, form=lambda story: {"text": rounds.DECISION}),
     "readback_shared": Case(lambda story: {"token": story.share}, reads=EVERYBODY),
+    "direction": team(reads=READS),
+    "sentence_opening": team(does=LEADS, first=_sentence_stopped),
+    "sentence": a_sentence(reads=READS),
+    "sentence_own": a_sentence(reads=SITS, does=SITS, form=lambda story: {"text": "er rust is"}),
+    "sentence_phone": a_sentence(reads=READS),
+    "sentence_phone_fragment": a_sentence(reads=READS),
+    "sentence_carrying": a_sentence(
+        does=SITS, form=lambda story: {"carries": "yes", "seen": "1"}, first=_merged_by_joost
+    ),
+    "sentence_wall": a_sentence(reads=READS),
+    "sentence_wall_fragment": a_sentence(reads=READS),
+    "sentence_showing": a_sentence(does=LEADS),
+    "sentence_merged": a_sentence(
+        does=TEAM, form=lambda story: {"merged": "er rust is", "seen": "0"}, first=_sentences_shown
+    ),
+    "sentence_settling": a_sentence(does=LEADS, first=_merged_by_joost),
+    "sentence_stop": a_sentence(does=LEADS, form=lambda story: {"reason": "Later"}),
+    "document_new": team(reads=NO_ONE, does=TEAM, form=_mission),
+    "document": thing(_strategy, reads=READS),
+    "document_change": thing(_strategy, reads=TEAM, does=TEAM, form=_mission),
+    "document_end": thing(_agreement_held, does=TEAM, form=lambda story: {"end_why": "Klaar"}),
+    "document_looking": thing(_agreement_held, does=LEADS, form=lambda story: {"word": "Gaat goed"}),
+    "document_draft": thing(_course_draft, reads=READS),
+    "document_adoption": thing(_course_draft, does=LEADS, form=lambda story: {"reason": "Goed"}),
+    "document_decline": thing(_course_draft, does=LEADS, form=lambda story: {"reason": "Nu niet"}),
+    "priority_new": team(reads=TEAM, does=TEAM, form=lambda story: {"title": "Minder brand"}),
+    "priority": thing(_priority, reads=READS),
+    "priority_seen_by": thing(_priority, does=TEAM, form=lambda story: {"seen_by": "Minder uitval"}),
+    "priority_progress": thing(_priority, does=TEAM, form=lambda story: {"going": "slow"}),
+    "priority_reached": thing(_priority, does=TEAM, form=lambda story: {"word": "Het rooster"}),
+    "priority_missed": thing(_priority, does=TEAM, form=lambda story: {"word": "Meer mensen"}),
+    "priority_let_go": thing(_priority, does=TEAM, form=lambda story: {"word": "Minder dringend"}),
+    "not_doing": team(does=TEAM, form=lambda story: {"text": "Fusie", "why": "Te vroeg"}),
+    "not_doing_end": thing(
+        lambda story: NotDoing.objects.get().pk, does=TEAM, form=lambda story: {"ended_why": "Toch nodig"}
+    ),
+    "yardstick": team(
+        reads=TEAM, does=TEAM, form=lambda story: {"kinds": ["budget"], "why": "Daar gaat het mis"}
+    ),
     "roles": team(reads=READS),
     "roles_csv": team(reads=READS),
     "roles_json": team(reads=READS),

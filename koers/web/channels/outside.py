@@ -17,6 +17,7 @@ from django.utils import timezone
 from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
 from koers.apps.decisions.models import Decision, Process
+from koers.apps.direction.models import Document, Draft
 from koers.apps.ledger.models import Ask, StreamModel
 from koers.apps.people.models import Team
 from koers.apps.readbacks.models import Readback
@@ -96,6 +97,17 @@ def _role_held(seat: Seat, pk: int) -> str:
     return str(_the(Term, seat, pk).role)
 
 
+def _drafted(seat: Seat, pk: int) -> str:
+    """What a draft would say, shortened."""
+    return _shortened(_the(Draft, seat, pk).text)
+
+
+def _looked_at(seat: Seat, pk: int) -> str:
+    """What an agreement is called, or the words of a document."""
+    held = _the(Document, seat, pk)
+    return held.title or _shortened(held.text)
+
+
 def _named(codes: Iterable[str], words: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(code, str(words[code])) for code in codes]
 
@@ -159,6 +171,10 @@ DEEDS: dict[str, Outside] = {
     "open_round": Outside("home", whole_day=True),
     "adopt_role": Outside("roles", text=_role_proposed),
     "renew_term": Outside("roles", text=_role_held, whole_day=True),
+    "give_sentence": Outside("now"),
+    "carry_sentence": Outside("now"),
+    "adopt_document": Outside("direction", text=_drafted),
+    "look_again": Outside("direction", text=_looked_at, whole_day=True),
     "plan_check": Outside("checks", whole_day=True),
     "open_check": Outside("checks"),
     "write_line": Outside("now"),

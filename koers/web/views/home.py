@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET
 from koers.apps.actions import queries as actions
 from koers.apps.decisions import queries as proposals
 from koers.apps.decisions.records import queries as records
+from koers.apps.direction import queries as direction
 from koers.apps.ledger.models import Ask
 from koers.apps.people import queries as people
 from koers.apps.scans import queries as scans
 from koers.apps.scans.models import Round
 from koers.domain import rules
-from koers.web import wording, wording_checks, wording_roles, wording_scans
+from koers.web import wording, wording_checks, wording_direction, wording_roles, wording_scans
 from koers.web.drawing.names import called
 from koers.web.seat import TeamRequest, team_page
 from koers.web.segments import of_window
@@ -27,7 +28,7 @@ from koers.web.views.checks.pages import coming
 #: What stands on this page in a place of its own, beside the action or the scan that it is about.
 ELSEWHERE = ("report_action", "note_progress", "open_round")
 #: On which page what is asked is done, where it isn't "now".
-PAGE_OF = wording_checks.PAGE_OF | wording_roles.PAGE_OF
+PAGE_OF = wording_checks.PAGE_OF | wording_roles.PAGE_OF | wording_direction.PAGE_OF
 DAY = timedelta(days=1)
 
 
@@ -71,6 +72,7 @@ def home(request: TeamRequest) -> HttpResponse:
         "next_day": _next_round(waiting["all_asks"], last["scan"]),
         **coming(request),
         "chairs": chairs,
+        "course": direction.the_sentence(request.seat),
         "taken": sum(chair.taken for chair in chairs),
         "guardian": next((chair for chair in chairs if chair.guardian), None),
         "may_lead": rules.may(request.seat, "open_round"),
