@@ -14,8 +14,8 @@ from random import Random
 from typing import Any
 
 from koers.domain import decisions, processes
-from koers.domain.processes import Case, Option, Terms, Voter, plain
-from koers.domain.processes.checking import MODULES
+from koers.domain.processes import Case, Option, Terms, Voter, majority, plain
+from koers.domain.processes.methods import MODULES
 from koers.domain.processes.recounting import FORMAT, FORMAT_VERSION, recount
 from koers.domain.refusals import Refused
 from koers.domain.seats import Seat, system
@@ -58,7 +58,7 @@ class Walk:
             silence = pick(("needs_answer", "silence_no_objection"))
             fallback, steps = pick(("", "majority")), self.chance.random() < 0.3
             return Terms(silence, "afspraak 1", absence=absence, fallback=fallback, step_by_step=steps), ()
-        rule = pick(processes.MODULES["majority"].RULES_OF_COUNTING)
+        rule = pick(majority.RULES_OF_COUNTING)
         among = rule in ("plurality", "run_off")
         people = among and self.chance.random() < 0.5
         secret = people or self.chance.random() < 0.3

@@ -26,7 +26,7 @@ from koers.web.views.direction import priorities as course_priorities
 from koers.web.views.direction import sentence as course_sentence
 from koers.web.views.direction import wall as course_wall
 from koers.web.views.notices import feed, letters, outside, state
-from koers.web.views.proposals import deeds, drafting, lists, page
+from koers.web.views.proposals import deeds, drafting, improving, lists, page
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
@@ -93,7 +93,7 @@ one_proposal = [
     path("_side/", page.side_fragment, name="proposal_side_fragment"),
     path("draft/", drafting.draft, name="proposal_draft"),
     path("opening/", drafting.opened, name="proposal_opening"),
-    path("text/", drafting.text, name="proposal_text"),
+    path("text/", improving.text, name="proposal_text"),
     path("versions/<int:version>/", page.comparison, name="proposal_comparison"),
     path("response/", deeds.response, name="proposal_response"),
     path("ballot/", deeds.ballot, name="proposal_ballot"),

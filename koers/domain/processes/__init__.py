@@ -7,7 +7,6 @@ from koers.domain.processes.case import (
     ABSENCE,
     BLANK,
     FINAL,
-    METHODS,
     SECRECY,
     SILENCE,
     Case,
@@ -21,8 +20,8 @@ from koers.domain.processes.case import (
     Version,
     Voter,
 )
-from koers.domain.processes.checking import MODULES, check, possible
-from koers.domain.processes.clock import ASKING, complete_since, early, ends, left, over
+from koers.domain.processes.checking import check, possible
+from koers.domain.processes.clock import complete_since, early, ends, left, over
 from koers.domain.processes.closing import close_process, withdraw_proposal
 from koers.domain.processes.electorate import (
     add_to_electorate,
@@ -33,6 +32,7 @@ from koers.domain.processes.electorate import (
     propose_recusal,
     spare_away,
 )
+from koers.domain.processes.methods import ASKING, METHODS, MODULES
 from koers.domain.processes.objecting import (
     ANSWERS,
     FINDINGS,

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from koers.domain import decisions
-from koers.domain.processes import consent, majority
+from koers.domain.processes import majority, methods
 from koers.domain.processes.case import Case, Outcome, Sitting, Voter
-from koers.domain.processes.checking import method
 from koers.domain.processes.plain import plain, typed
 from koers.domain.refusals import Refused
 from koers.engine.methods.majority import commitment
@@ -63,7 +62,7 @@ def _read(export: Mapping[str, Any]) -> tuple[Case | None, Mapping[str, Any]]:
         case = typed(Case, export["case"])
     except ValueError as error:
         raise Refused("export_unknown", reason=str(error)) from error
-    if case.method not in ("consent", "majority") or not case.versions or case.outcome is None:
+    if case.method not in methods.METHODS or not case.versions or case.outcome is None:
         raise Refused("export_unknown", reason="case")
     return case, record
 
@@ -106,10 +105,11 @@ def _fair(case: Case) -> Iterator[Difference]:
 
 def _foreign(case: Case) -> Iterator[Difference]:
     """Answers that couldn't be given at all: they can't be counted."""
-    options = {option.id for version in case.versions for option in version.options}
-    known = {*consent.RESPONSES} if case.method == "consent" else {*majority.RESPONSES, *options}
     given = {*(r.choice for r in case.responses), *(case.ballots or {})}
-    yield from (Difference("unknown_choice", {"choice": choice}) for choice in sorted(given - known))
+    yield from (
+        Difference("unknown_choice", {"choice": choice})
+        for choice in sorted(given - methods.of(case).known(case))
+    )
 
 
 def _lot(case: Case, export: Mapping[str, Any]) -> Iterator[Difference]:
@@ -142,9 +142,7 @@ def _counted(case: Case) -> Iterator[Difference]:
 def outcome_again(case: Case) -> Outcome | Sitting | None:
     """The outcome as the method computes it from what was stored."""
     assert case.outcome is not None
-    before = replace(case, outcome=None)
-    found: Outcome | Sitting | None = method(case).outcome(before, case.outcome.at)
-    return found
+    return methods.of(case).outcome(replace(case, outcome=None), case.outcome.at)
 
 
 def _sitting(case: Case, sitting: Sitting) -> Iterator[Difference]:

@@ -2,35 +2,34 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from fractions import Fraction
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from koers.apps.decisions import commands, queries
 from koers.apps.decisions.models import Process
 from koers.apps.ledger import clock
 from koers.apps.people import queries as people
-from koers.domain import decisions, processes, rules
+from koers.domain import processes, rules
 from koers.domain.decisions import Plan
-from koers.domain.processes import Option, Terms, conditions, majority, opening
-from koers.domain.refusals import NotHere, Refused
-from koers.web import wording, wording_decisions, wording_proposals
-from koers.web.forms import fresh_key, mistakes
+from koers.domain.processes import Option, Terms, opening
+from koers.domain.refusals import Refused
+from koers.web import wording_decisions, wording_proposals
+from koers.web.forms import fresh_key, mistakes, whole_number
 from koers.web.seat import TeamRequest, team_page
-from koers.web.views.proposals.deeds import done, key, whole_number
+from koers.web.views.proposals import methods, planning
+from koers.web.views.proposals.deeds import done, key
 
-#: When to look back, in months; half a year is what it is when nobody chose.
-MONTHS = (1, 2, 3, 6, 12)
-LIMITS = {"title": opening.TITLE_LIMIT, "text": opening.TEXT_LIMIT}
-RULES = ("of_votes_cast", "of_those_present", "of_all_members", "qualified", "plurality", "run_off")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+#: Fields that always show; a mistake in another one unfolds the terms.
+OPEN_FIELDS = {"title", "text", "method", *planning.FIELDS}
+#: How much another page may fill in beforehand.
+TEXT_BEGUN = 2000
+_WEIGHT = re.compile(r"weight_([0-9]{1,9})")
 _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?:\s*(?:uur|u|h))?\Z")
 
 
@@ -53,15 +52,28 @@ def new(request: TeamRequest) -> HttpResponse:
     """A proposal that nobody else sees yet."""
     rules.check(request.seat, "draft_proposal")
     if request.method == "GET":
-        return _form(request, {}, {})
+        return _form(request, _begun(request), {})
     if errors := _mistakes(request):
         return _form(request, request.POST, errors)
     filled = _filled(request)
     process = commands.draft_proposal(
         request.seat, request.team, filled.method, filled.terms, filled.title, filled.text,
-        options=filled.options, plan=filled.plan, because=filled.because, key=key(request),
+        options=filled.options, plan=filled.plan, because=filled.because, about=_about(request.POST),
+        key=key(request),
     )  # fmt: skip
     return redirect("proposal", request.team.key, process.number)
+
+
+def _begun(request: TeamRequest) -> dict[str, Any]:
+    """A form that begins with what another page already knows: what it is about, a title, a method."""
+    known = ("title", "text", "because", "method", "why_method")
+    given = {name: request.GET[name][:TEXT_BEGUN] for name in known if name in request.GET}
+    return given | {"about": _about(request.GET)}
+
+
+def _about(given: QueryDict) -> str:
+    """The code of what it is about; "" when there is none."""
+    return given.get("about", "")[:60]
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,12 +86,13 @@ def draft(request: TeamRequest, number: int) -> HttpResponse:
         return redirect("proposal", request.team.key, number)
     if request.method == "GET":
         return _form(request, _as_filled(process), {}, process)
-    if errors := _mistakes(request, process.method):
+    if errors := _mistakes(request):
         return _form(request, request.POST, errors, process)
-    filled = _filled(request, process.method)
+    filled = _filled(request)
     commands.edit_draft(
         request.seat, process.pk, filled.title, filled.text, filled.terms,
-        options=filled.options, plan=filled.plan, key=key(request),
+        options=filled.options, plan=filled.plan, method=filled.method, because=filled.because,
+        key=key(request),
     )  # fmt: skip
     return redirect("proposal", request.team.key, number)
 
@@ -92,9 +105,18 @@ def opened(request: TeamRequest, number: int) -> HttpResponse:
     def act(process: Process) -> None:
         live = process.the_terms().live
         closes = None if live else _end(request.POST, process.zone)
-        commands.open_process(request.seat, process.pk, closes=closes, key=key(request))
+        weights = _weights(request.POST)
+        commands.open_process(request.seat, process.pk, closes=closes, weights=weights, key=key(request))
 
     return done(request, number, "open", act)
+
+
+def _weights(given: QueryDict) -> dict[int, int]:
+    """Per chair what its vote weighs, where the form asked."""
+    typed = {int(found[1]): given[name].strip() for name in given if (found := _WEIGHT.fullmatch(name))}
+    if not all(weight.isdecimal() for weight in typed.values()):
+        raise Refused("weight_unfit", "weight")
+    return {chair: int(weight) for chair, weight in typed.items()}
 
 
 def _end(given: QueryDict, zone: str) -> datetime:
@@ -112,21 +134,18 @@ def _end(given: QueryDict, zone: str) -> datetime:
 # --- the form of a draft
 
 
-def _mistakes(request: TeamRequest, method: str = "") -> dict[str, str]:
+def _mistakes(request: TeamRequest) -> dict[str, str]:
     """Everything that is wrong at once."""
     given = request.POST
-    method = method or given.get("method", "")
+    method = given.get("method", "")
     found = mistakes(
         lambda: opening.words(given.get("title", ""), "title", opening.TITLE_LIMIT),
         lambda: opening.paragraphs(given.get("text", "")),
-        lambda: _plan(request),
+        lambda: planning.plan(request),
         lambda: _fits(request, method),
     )
-    return {_SHOWN_AT.get((method, where), where): said for where, said in found.items()}
-
-
-#: The silence of a vote is another field than that of consent.
-_SHOWN_AT = {("majority", "silence"): "m_silence"}
+    shown_at = methods.FORMS[method].SHOWN_AT if method in methods.FORMS else {}
+    return {shown_at.get(where, where): said for where, said in found.items()}
 
 
 def _fits(request: TeamRequest, method: str) -> None:
@@ -134,120 +153,60 @@ def _fits(request: TeamRequest, method: str) -> None:
     if method not in processes.METHODS:
         raise Refused("method_unknown", "method")
     given = request.POST
-    first = processes.Version(1, "-", "-", request.seat.chair, clock.now(), options=_options(given, method))
+    first = processes.Version(
+        1, "-", "-", request.seat.chair, clock.now(), options=methods.FORMS[method].options(given)
+    )
     processes.draft(request.seat, method, _terms(given, method), first)
 
 
-def _filled(request: TeamRequest, method: str = "") -> Filled:
+def _filled(request: TeamRequest) -> Filled:
     given = request.POST
-    method = method or given.get("method", "")
+    method = given.get("method", "")
     return Filled(
         method,
         _terms(given, method),
         given.get("title", ""),
         given.get("text", ""),
-        _options(given, method),
-        _plan(request),
+        methods.FORMS[method].options(given),
+        planning.plan(request),
         given.get("why_method", ""),
     )
 
 
 def _terms(given: QueryDict, method: str) -> Terms:
+    """How it will be decided: what the method asks, and whether it is in a meeting."""
     live = given.get("live") == "yes"
     present = tuple(whole_number(one) for one in given.getlist("present")) if live else ()
-    if method == "consent":
-        return Terms(
-            silence=given.get("silence", "needs_answer"),
-            agreement=given.get("agreement", "").strip()[:300],
-            absence=given.get("absence", "before"),
-            step_by_step=given.get("step_by_step") == "yes",
-            fallback="majority" if given.get("fallback") == "yes" else "",
-            live=live,
-        )
-    return Terms(
-        silence=given.get("m_silence", "not_counted"),
-        secrecy="secret" if given.get("secret") == "yes" else "by_name",
-        rule=given.get("rule", "of_votes_cast"),
-        share=_part(given.get("share", "") or "2/3", "share"),
-        strictly=given.get("strictly") == "yes",
-        quorum=_part(given["quorum"], "quorum") if given.get("quorum") else None,
-        quorum_strictly=given.get("quorum_strictly") == "yes",
-        about_people=given.get("about_people") == "yes",
-        live=live,
-        present=present,
-    )
-
-
-def _part(typed: str, name: str) -> Fraction:
-    try:
-        return Fraction(typed.strip())
-    except (ValueError, ZeroDivisionError):
-        raise Refused("share_unfit", name) from None
-
-
-def _options(given: QueryDict, method: str) -> tuple[Option, ...]:
-    """One option per line, where the rule chooses among options."""
-    if method != "majority" or given.get("rule") not in majority.AMONG_OPTIONS:
-        return ()
-    lines = [line.strip() for line in given.get("options", "").splitlines() if line.strip()]
-    return tuple(Option(f"o{place}", line[:120]) for place, line in enumerate(lines, start=1))
-
-
-def _plan(request: TeamRequest) -> Plan:
-    given = request.POST
-    members = [chair.pk for chair in people.table(request.seat)]
-    review = given.get("review", "")
-    plan = Plan(
-        effect=given.get("effect", "").strip(),
-        noticed_by=given.get("noticed_by", "").strip(),
-        because=given.get("because", "").strip(),
-        owner=whole_number(given.get("owner", "")) or None,
-        review=date.fromisoformat(review) if _DAY.fullmatch(review) else None,
-    )
-    return decisions.plan(plan, members, clock.now().date())
+    return replace(methods.FORMS[method].terms(given), live=live, present=present)
 
 
 def _as_filled(process: Process) -> dict[str, Any]:
     """A draft as its form was filled in."""
     case, terms, plan = queries.case_of(process), process.the_terms(), process.the_plan()
-    yes = {True: "yes", False: ""}
-    return {
-        "title": case.text.title,
-        "text": case.text.text,
-        "because": plan.because,
-        "effect": plan.effect,
-        "noticed_by": plan.noticed_by,
-        "owner": str(plan.owner or ""),
-        "review": plan.review.isoformat() if plan.review else "",
-        "method": process.method,
-        "silence": terms.silence,
-        "m_silence": terms.silence,
-        "agreement": terms.agreement,
-        "absence": terms.absence,
-        "step_by_step": yes[terms.step_by_step],
-        "fallback": yes[bool(terms.fallback)],
-        "live": yes[terms.live],
-        "rule": terms.rule,
-        "share": str(terms.share),
-        "strictly": yes[terms.strictly],
-        "quorum": str(terms.quorum or ""),
-        "secret": yes[terms.secrecy == "secret"],
-        "about_people": yes[terms.about_people],
-        "options": "\n".join(option.text for option in case.text.options),
-        "present": [str(member) for member in terms.present],
-    }
+    return (
+        {
+            "title": case.text.title,
+            "text": case.text.text,
+            "method": process.method,
+            "why_method": process.method_because,
+            "live": "yes" if terms.live else "",
+            "present": [str(member) for member in terms.present],
+        }
+        | planning.filled(plan)
+        | methods.FORMS[process.method].filled(terms, case)
+    )
 
 
 def _form(
     request: TeamRequest, values: Mapping[str, Any], errors: dict[str, str], process: Process | None = None
 ) -> HttpResponse:
-    today = timezone.localdate(clock.now())
     chairs = list(people.table(request.seat).select_related("person"))
     present = values.getlist("present") if isinstance(values, QueryDict) else values.get("present", [])
     context = {
         "process": process,
         "values": values,
         "errors": errors,
+        "terms_wrong": bool(errors.keys() - OPEN_FIELDS),
         "key": values.get("key") or fresh_key(),
         "chairs": [chair for chair in chairs if chair.taken],
         "empty_chairs": [chair for chair in chairs if not chair.taken],
@@ -256,84 +215,7 @@ def _form(
             (code, wording_decisions.METHOD[code], wording_proposals.GOOD_FOR[code])
             for code in processes.METHODS
         ],
-        "silences": [(code, wording_decisions.SILENCE[code]) for code in processes.SILENCE],
-        "absences": [(code, wording_proposals.ABSENCE[code]) for code in processes.ABSENCE],
-        "rules": [(code, wording_decisions.RULE[code], wording_proposals.RULE_SAYS[code]) for code in RULES],
-        "reviews": _reviews(today, values.get("review", "")),
-        "limits": {
-            "title": opening.TITLE_LIMIT,
-            "text": opening.TEXT_LIMIT,
-            "effect": decisions.EFFECT_LIMIT,
-        },
-    }
+        "offered": methods.offered(),
+        "limits": {"title": opening.TITLE_LIMIT, "text": opening.TEXT_LIMIT},
+    } | planning.offered(values)
     return render(request, "proposals/form.html", context, status=422 if errors else 200)
-
-
-def _reviews(today: date, chosen: str) -> list[tuple[date, int]]:
-    """Days to look back on; one that was chosen earlier stays to be chosen."""
-    days = [(today + timedelta(days=30 * n), n) for n in MONTHS]
-    if _DAY.fullmatch(chosen) and chosen not in [day.isoformat() for day, _n in days]:
-        days.append((date.fromisoformat(chosen), 0))
-    return sorted(days)
-
-
-# --- a better text
-
-
-@require_http_methods(["GET", "POST"])
-@team_page
-def text(request: TeamRequest, number: int) -> HttpResponse:
-    """Repair a typo, change what is proposed, or work an objection into it."""
-    process = queries.process_at(request.seat, number)
-    case, now = queries.case_of(process), clock.now()
-    conditions.proposer(case, request.seat, now)
-    can = set(queries.possible(request.seat, case, now)) & {"edit_editorial", "edit_material", "integrate"}
-    if not can and request.method == "GET":
-        return redirect("proposal", request.team.key, number)
-    if request.method == "GET":
-        values = {"title": case.text.title, "text": case.text.text}
-        return _text_page(request, process, case, can, values, {})
-    try:
-        _change(request, process)
-    except Refused as refused:
-        if isinstance(refused, NotHere) or refused.code == "not_yours":
-            raise
-        errors = {refused.field: wording.refusal(refused)}
-        return _text_page(request, process, case, can, request.POST, errors)
-    return redirect("proposal", request.team.key, number)
-
-
-def _change(request: TeamRequest, process: Process) -> None:
-    given = request.POST
-    kind, title, words = given.get("kind", ""), given.get("title", ""), given.get("text", "")
-    if kind == "integrate":
-        met = [whole_number(one) for one in given.getlist("objections")]
-        commands.integrate(request.seat, process.pk, title, words, met, key=key(request))
-    elif kind == "editorial":
-        commands.edit_editorial(request.seat, process.pk, title, words, key=key(request))
-    elif kind == "material":
-        commands.edit_material(request.seat, process.pk, title, words, key=key(request))
-    else:
-        raise Refused("kind_missing", "kind")
-
-
-def _text_page(
-    request: TeamRequest,
-    process: Process,
-    case: processes.Case,
-    can: set[str],
-    values: Any,
-    errors: dict[str, str],
-) -> HttpResponse:
-    names = {voter.member: voter.name for voter in case.electorate}
-    context = {
-        "process": process,
-        "case": case,
-        "can": can,
-        "values": values,
-        "errors": errors,
-        "open": [(one, names.get(one.member, "")) for one in case.open_objections],
-        "met": values.getlist("objections") if isinstance(values, QueryDict) else [],
-        "limits": LIMITS,
-    }
-    return render(request, "proposals/text.html", context, status=422 if errors else 200)
