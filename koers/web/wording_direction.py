@@ -52,6 +52,7 @@ DECISIONS: dict[str, Any] = {
     "course": gettext_lazy("The course of the organisation"),
     "people": gettext_lazy("People"),
     "operation": gettext_lazy("Daily work"),
+    "other": gettext_lazy("Something else"),
 }
 
 SERVES: dict[str, Any] = {
@@ -147,6 +148,11 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "going_missing": lambda f: _("Choose how it goes."),
     "helped_missing": lambda f: _("Say what helped. That is worth keeping."),
     "needed_missing": lambda f: _("Say what is needed."),
+    "matter_missing": lambda f: _("Say in the draft what kind of matter this is: you have a yardstick."),
+    "yardstick_unanswered": lambda f: _(
+        "A matter of this kind always passes your yardstick. Say in the draft which priority it serves or "
+        "hurts, and why."
+    ),
     "not_doing_missing": lambda f: _("Say in a few words what you don’t do."),
     "not_doing_ended": lambda f: _("This is off the list since %(at)s.") % f,
     "too_much_ruled_out": lambda f: _("At most %(most)d fit on this list. Take one off first.") % f,
@@ -221,3 +227,11 @@ def either(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(first)s or %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def weighed(serves: str, priority: str) -> str:
+    """What a decision does to a priority."""
+    facts = {"priority": priority}
+    if serves == "hurts":
+        return _("Hurts the priority “%(priority)s”:") % facts
+    return _("Serves the priority “%(priority)s”:") % facts

@@ -10,14 +10,19 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from koers.apps.decisions import commands as deciding
+from koers.apps.decisions.models import Decision
+from koers.apps.decisions.records import adopting
+from koers.apps.decisions.records import commands as records
 from koers.apps.direction import queries
 from koers.apps.direction.commands import documents, priorities, sentence
 from koers.apps.direction.models import Document, Draft, Priority, Sentence, SentenceRound
 from koers.apps.ledger import readers
 from koers.apps.ledger.models import Ask, Entry
+from koers.domain.decisions import Plan
 from koers.domain.direction.documents import Text
 from koers.domain.refusals import NotHere, Refused
-from tests import course
+from tests import course, proposals
 from tests.cast import Table
 
 pytestmark = pytest.mark.django_db
@@ -279,3 +284,84 @@ def _holds(linde: Table, said: dict[tuple[int, str], str]) -> None:
     assert [version for version, _ in adopted] == list(range(1, len(adopted) + 1))
     for held in Document.objects.filter(version__gt=0):
         assert (held.version, held.text) == adopted[-1]
+
+
+# --- by decision
+
+
+def _decided(table: Table, about: str, text: str) -> Decision:
+    """A proposal about this that everybody agreed with, sealed."""
+    joost = table.seat("Joost")
+    draft = deciding.draft_proposal(
+        joost, table.team, "consent", proposals.LIVE, "Aannemen", text, plan=proposals.PLAN, about=about
+    )
+    process = deciding.open_process(joost, draft.pk)
+    proposals.answered(table, process, table.names)
+    deciding.close_process(joost, process.pk)
+    records.seal_all_adopted()
+    return Decision.objects.get(process=process)
+
+
+def test_what_is_decided_holds_in_the_words_that_were_decided_on(linde: Table) -> None:
+    made = course.draft(linde, text="Dichtbij.")
+    decision = _decided(linde, made.code, "Dichtbij, en op tijd.")
+    assert adopting.adopt_all_decided() == 1
+    assert adopting.adopt_all_decided() == 0
+    kept, held = Draft.objects.get(), Document.objects.get()
+    assert (held.text, held.version) == ("Dichtbij, en op tijd.", 1)
+    assert (kept.state, kept.decision, kept.text) == ("adopted", decision.number, held.text)
+    assert _asked(linde, "adopt_document") == 0
+
+
+def test_while_the_team_decides_nobodys_word_settles_it_and_a_withdrawn_proposal_frees_it(
+    linde: Table,
+) -> None:
+    made, joost = course.draft(linde), linde.seat("Joost")
+    proposal = deciding.draft_proposal(
+        joost, linde.team, "consent", proposals.LIVE, "Aannemen", made.text, about=made.code
+    )
+    assert not queries.in_decision(made)
+    deciding.open_process(joost, proposal.pk)
+    for settle in (documents.adopt_document, documents.decline_document):
+        with pytest.raises(Refused, match="draft_in_decision"):
+            settle(linde.facilitator, made.pk, "Toch")
+    deciding.withdraw_proposal(joost, proposal.pk)
+    assert adopting.adopt_all_decided() == 0
+    documents.adopt_document(linde.facilitator, made.pk, "Aan tafel besloten")
+
+
+# --- along the yardstick
+
+
+def _proposed(table: Table, **plan: str) -> int:
+    joost, given = table.seat("Joost"), Plan(**plan)  # type: ignore[arg-type]
+    return deciding.draft_proposal(
+        joost, table.team, "consent", proposals.LIVE, "Nieuw pand", "We huren.", plan=given
+    ).pk
+
+
+@pytest.mark.parametrize(
+    ("plan", "refusal"),
+    [
+        ({}, "matter_missing"),
+        ({"matter": "budget"}, "yardstick_unanswered"),
+        ({"matter": "budget", "serves": "hurts", "priority": "Rust"}, "yardstick_unanswered"),
+        ({"matter": "budget", "serves": "hurts", "priority": "Rust", "weighed": "Het kost tijd."}, ""),
+        ({"matter": "operation"}, ""),
+        ({"matter": "other"}, ""),
+    ],
+)
+def test_a_proposal_of_a_kind_that_passes_the_yardstick_opens_only_with_its_answer(
+    linde: Table, plan: dict[str, str], refusal: str
+) -> None:
+    priorities.set_yardstick(linde.seat("Joost"), linde.team, ["budget"], "Daar gaat het mis")
+    proposal = _proposed(linde, **plan)
+    if refusal:
+        with pytest.raises(Refused, match=refusal):
+            deciding.open_process(linde.seat("Joost"), proposal)
+    else:
+        assert deciding.open_process(linde.seat("Joost"), proposal).is_open
+
+
+def test_without_a_yardstick_nothing_is_asked(linde: Table) -> None:
+    assert deciding.open_process(linde.seat("Joost"), _proposed(linde)).is_open

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from koers.domain.decisions import Plan
 from koers.engine import words
 from koers.web import wording_direction
 from koers.web.drawing import icons, texts
@@ -42,3 +43,9 @@ def going(code: str) -> SafeString:
 def form_of(pk: int) -> str:
     """The name of the form that takes this off the list."""
     return f"in-{pk}"
+
+
+@register.simple_tag
+def weighed_says(plan: Plan) -> str:
+    """Along the yardstick: what a proposal or a decision does to which priority."""
+    return wording_direction.weighed(plan.serves, plan.priority)

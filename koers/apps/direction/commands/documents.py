@@ -114,8 +114,8 @@ def _adopt(t: Turn, draft: Draft, held: Document) -> Document:
     draft.state, draft.settled, draft.version = "adopted", t.now, held.version
     draft.save()
     t.link("came_from", draft, held)
-    facts = {"document": held.pk, "version": held.version, "decision": draft.decision}
-    t.record(draft, private={"reason": draft.reason}, **facts, **_asked(t, held))
+    facts = _asked(t, held) | {"document": held.pk, "version": held.version, "decision": draft.decision}
+    t.record(draft, private={"reason": draft.reason}, **facts)
     return held
 
 
