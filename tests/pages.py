@@ -8,6 +8,9 @@ from koers.apps.actions.models import Action
 from koers.apps.checks import commands as checking
 from koers.apps.checks.models import Check
 from koers.apps.decisions.models import Decision, Process
+from koers.apps.direction.commands import documents as course_documents
+from koers.apps.direction.commands import sentence as course_sentence
+from koers.apps.direction.models import Document, Priority, SentenceRound
 from koers.apps.ledger import readers
 from koers.apps.ledger.models import Link
 from koers.apps.notices import commands as notices
@@ -23,6 +26,7 @@ from koers.apps.scans.models import Round
 from koers.demo import fill
 from koers.domain import scans
 from koers.domain.ballots import Ballot
+from koers.domain.direction.documents import Text as DocumentText
 from koers.domain.roles import Text
 from koers.web.channels import links
 from koers.web.views.join import slug
@@ -72,6 +76,7 @@ def demo(language: str = "nl") -> Demo:
         *_stages(management, lead),
         *_checks(management, lead, member),
         *_roles(management, lead),
+        *_course(management, lead, member),
         *_deciding(management, coach, member),
     )
     # Where nothing is committed, in a test's transaction, nobody told the reader.
@@ -157,6 +162,33 @@ def _decisions(team: Team) -> tuple[Page, ...]:
         Page("what stands out", "member", reverse("mirror", args=[team.key])),
         *(Page(f"{view} {n}", "member", reverse(view, args=[team.key, n])) for view, n in found),
         Page("decision for who leads", "coach", reverse("decision", args=[team.key, night])),
+    )
+
+
+def _course(team: Team, lead: queries.Seat, member: Member) -> tuple[Page, ...]:
+    """The course: what holds, a draft of each kind, and a round of the sentence in every stage."""
+    at, seat = [team.key], queries.seat_of(member)
+    text = DocumentText(text="Eén nummer voor huisartsen.")
+    held = {one.kind: one.pk for one in Document.objects.filter(team=team)}
+    draft = course_documents.draft_document(seat, team, "strategy", text, "Korter", held["strategy"])
+    told = SentenceRound.objects.get(team=team, ended__isnull=False)
+    first = Priority.objects.filter(team=team).earliest("pk")
+    found = course_sentence.open_sentence(lead, team)
+    writing = [("sentence_own", "member"), ("sentence_wall", "coach")]
+    return (
+        Page("the course", "member", reverse("direction", args=at)),
+        Page("write a mission", "member", reverse("document_new", args=at) + "?kind=mission"),
+        *(
+            Page(f"document {kind}", "member", reverse("document", args=[*at, pk]))
+            for kind, pk in held.items()
+        ),
+        Page("change the strategy", "member", reverse("document_change", args=[*at, held["strategy"]])),
+        Page("draft of a strategy", "coach", reverse("document_draft", args=[*at, draft.pk])),
+        Page("name a priority", "member", reverse("priority_new", args=at)),
+        Page("a priority", "member", reverse("priority", args=[*at, first.pk])),
+        Page("the yardstick", "member", reverse("yardstick", args=at)),
+        Page("how a sentence came about", "member", reverse("sentence", args=[*at, told.number])),
+        *(Page(name, who, reverse(name, args=[*at, found.number])) for name, who in writing),
     )
 
 

@@ -23,6 +23,7 @@ from koers.demo.checking import Checker
 from koers.demo.checks import CHECKS
 from koers.demo.deciding import Decider, Step
 from koers.demo.decisions import TALES
+from koers.demo.direction import Course
 from koers.demo.readbacks import READBACKS, Readback
 from koers.demo.reader import Reader
 from koers.demo.story import Agreed, Session, Table, Text
@@ -91,7 +92,8 @@ class Teller:
             ]
             decided = _decided(self, lead, seats) if table is story.MANAGEMENT else []
             # In the order in which it happened: a stream's clock never runs back.
-            self.to_tell = [*table.sessions, *read_back, *checked, *decided]
+            course = Course(self, lead, seats).steps() if table is story.MANAGEMENT else []
+            self.to_tell = [*table.sessions, *read_back, *checked, *decided, *course]
             while self.to_tell:
                 told = max(self.to_tell, key=lambda one: one.days_ago)
                 self.to_tell.remove(told)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, cast
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from koers.apps.direction.models import (
     Document,
@@ -113,6 +113,12 @@ def the_sentence(seat: Seat) -> str:
     return held.values_list("text", flat=True).first() or ""
 
 
+def sentence_of_table() -> Subquery:
+    """The sentence that holds, as a column beside rows of the same stream."""
+    held = Document.objects.filter(stream=OuterRef("stream"), kind="sentence", version__gt=0)
+    return Subquery(held.values("text")[:1])
+
+
 def drafts(seat: Seat) -> QuerySet[Draft]:
     """What was written and isn't settled yet."""
     return ours(Draft, seat).filter(state="open").select_related("document")
@@ -139,17 +145,15 @@ def past_review(seat: Seat, today: date) -> int:
 # --- priorities and what goes with them
 
 
-def standing_priorities(seat: Seat) -> list[Priority]:
-    """Those that stand, oldest first, with what was said of them latest."""
+def all_priorities(seat: Seat) -> list[Priority]:
+    """Every one that this team ever named, oldest first, with what was said of it, latest first."""
     words = Prefetch("progress", Progress.objects.order_by("-pk"))
-    held = ours(Priority, seat).filter(state=priorities.STANDING)
-    return list(held.prefetch_related(words).order_by("pk"))
+    return list(ours(Priority, seat).prefetch_related(words).order_by("pk"))
 
 
-def ended_priorities(seat: Seat) -> list[Priority]:
-    """Those that were reached, weren't, or went, latest first."""
-    ended = ours(Priority, seat).exclude(state=priorities.STANDING)
-    return list(ended.order_by("-ended", "-pk"))
+def standing_priorities(seat: Seat) -> list[Priority]:
+    """Those that stand, oldest first."""
+    return list(ours(Priority, seat).filter(state=priorities.STANDING).order_by("pk"))
 
 
 def not_doing(seat: Seat) -> list[NotDoing]:

@@ -64,7 +64,7 @@ class Asked:
 @team_page
 def home(request: TeamRequest) -> HttpResponse:
     """The page that everybody starts from."""
-    chairs = list(people.table(request.seat))
+    chairs = list(people.table(request.seat).annotate(course=direction.sentence_of_table()))
     waiting, last = _waiting(request), _last_scan(request)
     context = {
         **waiting,
@@ -72,7 +72,7 @@ def home(request: TeamRequest) -> HttpResponse:
         "next_day": _next_round(waiting["all_asks"], last["scan"]),
         **coming(request),
         "chairs": chairs,
-        "course": direction.the_sentence(request.seat),
+        "course": chairs[0].course if chairs else "",
         "taken": sum(chair.taken for chair in chairs),
         "guardian": next((chair for chair in chairs if chair.guardian), None),
         "may_lead": rules.may(request.seat, "open_round"),

@@ -25,8 +25,9 @@ def overview(request: TeamRequest) -> HttpResponse:
 def overview_page(request: TeamRequest, errors: dict[str, str] | None = None, form: str = "") -> HttpResponse:
     """The page, after a refusal with what is missing at its own form."""
     held = queries.adopted(request.seat)
-    standing = queries.standing_priorities(request.seat)
-    ended = queries.ended_priorities(request.seat)
+    named = queries.all_priorities(request.seat)
+    standing = [one for one in named if one.state == priorities.STANDING]
+    ended = sorted((one for one in named if one.ended), key=lambda one: one.ended, reverse=True)
     yardsticks = queries.yardsticks(request.seat)
     text = next((one for one in held if one.kind == "sentence"), None)
     context = {
