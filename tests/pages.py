@@ -9,6 +9,7 @@ from koers.apps.checks import commands as checking
 from koers.apps.checks.models import Check
 from koers.apps.decisions.models import Decision, Process
 from koers.apps.direction.commands import documents as course_documents
+from koers.apps.direction.commands import interests, levels
 from koers.apps.direction.commands import sentence as course_sentence
 from koers.apps.direction.models import Document, Priority, SentenceRound
 from koers.apps.ledger import readers
@@ -27,6 +28,7 @@ from koers.demo import fill
 from koers.domain import scans
 from koers.domain.ballots import Ballot
 from koers.domain.direction.documents import Text as DocumentText
+from koers.domain.direction.interests import Interest
 from koers.domain.roles import Text
 from koers.web.channels import links
 from koers.web.views.join import slug
@@ -174,6 +176,13 @@ def _course(team: Team, lead: queries.Seat, member: Member) -> tuple[Page, ...]:
     told = SentenceRound.objects.get(team=team, ended__isnull=False)
     first = Priority.objects.filter(team=team).earliest("pk")
     found = course_sentence.open_sentence(lead, team)
+    level_round = levels.open_levels(lead, team, "Wie neemt invallers aan?")
+    for chair, level in zip(
+        list(queries.table(lead).select_related("team__stream"))[:6], (4, 5, 5, 7, 2, 5), strict=True
+    ):
+        levels.pick_level(queries.seat_of(chair), level_round.pk, level, 1)
+    levels.show_levels(lead, level_round.pk)
+    interests.note_interest(seat, team, Interest("Lid van de raad van toezicht", "Apotheek De Brug"))
     writing = [("sentence_own", "member"), ("sentence_wall", "coach")]
     return (
         Page("the course", "member", reverse("direction", args=at)),
@@ -184,6 +193,9 @@ def _course(team: Team, lead: queries.Seat, member: Member) -> tuple[Page, ...]:
         ),
         Page("change the strategy", "member", reverse("document_change", args=[*at, held["strategy"]])),
         Page("draft of a strategy", "coach", reverse("document_draft", args=[*at, draft.pk])),
+        Page("levels", "member", reverse("levels", args=at)),
+        Page("levels shown", "coach", reverse("level_round", args=[*at, level_round.number])),
+        Page("interests", "member", reverse("interests", args=at)),
         Page("name a priority", "member", reverse("priority_new", args=at)),
         Page("a priority", "member", reverse("priority", args=[*at, first.pk])),
         Page("the yardstick", "member", reverse("yardstick", args=at)),

@@ -66,6 +66,15 @@ WHO: dict[str, frozenset[str]] = {
     "rule_out": TEAM,
     "rule_in": TEAM,
     "set_yardstick": TEAM,
+    # how much is left to whoever carries a matter; interests
+    "open_levels": GUARDS,
+    "pick_level": frozenset({"member"}),
+    "show_levels": GUARDS | CLOCK,
+    "pick_again": GUARDS,
+    "agree_level": GUARDS,
+    "stop_levels": GUARDS,
+    "note_interest": frozenset({"member"}),
+    "end_interest": frozenset({"member"}),
     # scans
     "open_round": LEADS,
     "answer": frozenset({"member"}),

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_ENDINGS = ("en", "s", "e")
+_ENDINGS = ("en", "'s", "’s", "s", "e")
 #: What is left of a word without its ending has at least so many letters.
 _LEAST = 4
 

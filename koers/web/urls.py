@@ -21,6 +21,8 @@ from koers.web.views.checks import pages as check_pages
 from koers.web.views.checks import phone as check_phone
 from koers.web.views.checks import wall as check_wall
 from koers.web.views.direction import documents as course_documents
+from koers.web.views.direction import interests as register_of_interests
+from koers.web.views.direction import levels as level_rounds
 from koers.web.views.direction import overview as course
 from koers.web.views.direction import priorities as course_priorities
 from koers.web.views.direction import sentence as course_sentence
@@ -231,6 +233,16 @@ direction = [
     path("yardstick/", course_priorities.yardstick, name="yardstick"),
 ]
 
+one_level_round = [
+    path("", level_rounds.level_round, name="level_round"),
+    path("_round/", level_rounds.fragment, name="level_fragment"),
+    path("pick/", level_rounds.pick, name="level_pick"),
+    path("showing/", level_rounds.showing, name="level_showing"),
+    path("again/", level_rounds.again, name="level_again"),
+    path("agreed/", level_rounds.agreed, name="level_agreed"),
+    path("stop/", level_rounds.stop, name="level_stop"),
+]
+
 team = [
     path("", home.home, name="home"),
     path("_asks/", home.asks_fragment, name="asks_fragment"),
@@ -248,6 +260,10 @@ team = [
     path("readback/<int:number>/", include(one_readback)),
     path("roles/", include(roles)),
     path("direction/", include(direction)),
+    path("levels/", level_rounds.index, name="levels"),
+    path("levels/<int:number>/", include(one_level_round)),
+    path("interests/", register_of_interests.index, name="interests"),
+    path("interests/<int:pk>/end/", register_of_interests.end, name="interest_end"),
     path("decisions/", lists.index, name="decisions"),
     path("decisions/_open/", lists.open_fragment, name="decisions_open_fragment"),
     path("decisions/<str:number>/", include(one_decision)),

@@ -15,6 +15,7 @@ from koers.web import (
     wording_decisions,
     wording_direction,
     wording_following,
+    wording_levels,
     wording_mail,
     wording_readbacks,
     wording_roles,
@@ -122,6 +123,7 @@ REFUSALS = {
     **wording_checks.REFUSALS,
     **wording_roles.REFUSALS,
     **wording_direction.REFUSALS,
+    **wording_levels.REFUSALS,
     **wording_mail.REFUSALS,
 }
 
@@ -177,6 +179,7 @@ ASKS: dict[str, tuple[Any, Any]] = {
     **wording_following.ASKS,
     **wording_roles.ASKS,
     **wording_direction.ASKS,
+    **wording_levels.ASKS,
     **wording_checks.ASKS,
 }
 
@@ -204,6 +207,8 @@ def room(deed: str) -> str:
         return _("Roles")
     if deed in wording_direction.ASKS:
         return _("Star & strategy")
+    if deed in wording_levels.ASKS:
+        return _("How much you leave")
     if deed in wording_checks.ASKS:
         return _("The collaboration check")
     return _("Read one decision back") if deed == "tell" else _("The scan")

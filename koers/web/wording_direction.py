@@ -42,7 +42,7 @@ LEVEL = {"on_course": "calm", "slow": "watch", "stuck": "talk"}
 ENDED: dict[str, Any] = {
     "reached": gettext_lazy("Reached"),
     "missed": gettext_lazy("Not reached"),
-    "let_go": gettext_lazy("Let go"),
+    "let_go": gettext_lazy("Put aside"),
 }
 
 DECISIONS: dict[str, Any] = {

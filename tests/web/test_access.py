@@ -28,9 +28,19 @@ from koers.apps.checks.guarding import commands as guarding
 from koers.apps.checks.models import Check
 from koers.apps.decisions import commands as commands_of
 from koers.apps.decisions.models import Decision, Process
+from koers.apps.direction.commands import interests as interest_commands
+from koers.apps.direction.commands import levels as level_commands
 from koers.apps.direction.commands import priorities as course_priorities
 from koers.apps.direction.commands import sentence as course_sentence
-from koers.apps.direction.models import Document, Draft, NotDoing, Priority, SentenceRound
+from koers.apps.direction.models import (
+    Document,
+    Draft,
+    Interest,
+    LevelRound,
+    NotDoing,
+    Priority,
+    SentenceRound,
+)
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands, queries, secrets
 from koers.apps.people.models import Invitation, Member, Person, SignInLink, Team
@@ -40,6 +50,7 @@ from koers.apps.roles import commands as role_commands
 from koers.apps.roles.models import Role
 from koers.apps.scans import commands as scan_commands
 from koers.apps.scans.models import Round
+from koers.domain.direction.interests import Interest as Declared
 from koers.domain.roles import Text
 from koers.web.channels import links as letter_links
 from koers.web.live import Pass
@@ -172,6 +183,10 @@ def _course(linde: Table) -> None:
     course.draft(linde, "strategy")
     course.agreement(linde)
     course.priority(linde)
+    found = level_commands.open_levels(linde.facilitator, linde.team, "Roosters")
+    for name in ("Ravi", "Samira"):
+        level_commands.pick_level(linde.seat(name), found.pk, 4, 1)
+    interest_commands.note_interest(linde.seat("Joost"), linde.team, Declared("Lid van de raad", "Apotheek"))
     course_priorities.rule_out(linde.seat("Joost"), linde.team, "Verhuizen", "Geen tijd")
 
 
@@ -507,6 +522,20 @@ def _merged_by_joost(story: Story) -> None:
     course_sentence.merge_sentences(story.linde.seat("Joost"), _writing_now(story), "er rust is", 0)
 
 
+def a_level_round(**facts: Any) -> Case:
+    """A page of the question on which two have picked how much they leave."""
+    return Case(lambda story: {"team": story.linde.team.key, "number": 1}, **facts)
+
+
+def _levels_shown(story: Story) -> None:
+    level_commands.show_levels(story.linde.facilitator, LevelRound.objects.get().pk)
+
+
+def _level_agreed(story: Story) -> None:
+    _levels_shown(story)
+    level_commands.agree_level(story.linde.facilitator, LevelRound.objects.get().pk, 5)
+
+
 def _mission(story: Story) -> dict[str, str]:
     return {"kind": "mission", "text": "Zorg dichtbij.", "why": "Nodig"}
 
@@ -641,6 +670,18 @@ CASES: dict[str, Case] = {
     "yardstick": team(
         reads=TEAM, does=TEAM, form=lambda story: {"kinds": ["budget"], "why": "Daar gaat het mis"}
     ),
+    "levels": team(reads=READS, does=LEADS, form=lambda story: {"question": "Roosters"}, first=_level_agreed),
+    "level_round": a_level_round(reads=READS),
+    "level_fragment": a_level_round(reads=READS),
+    "level_pick": a_level_round(does=SITS, form=lambda story: {"level": "5", "lap": "1"}),
+    "level_showing": a_level_round(does=LEADS),
+    "level_again": a_level_round(does=LEADS, first=_levels_shown),
+    "level_agreed": a_level_round(does=LEADS, form=lambda story: {"level": "5"}, first=_levels_shown),
+    "level_stop": a_level_round(does=LEADS, form=lambda story: {"reason": "Later"}),
+    "interests": team(
+        reads=READS, does=SITS, form=lambda story: {"what": "Lid van de raad", "where": "Apotheek"}
+    ),
+    "interest_end": thing(lambda story: Interest.objects.get().pk, does=SITS),
     "roles": team(reads=READS),
     "roles_csv": team(reads=READS),
     "roles_json": team(reads=READS),

@@ -65,3 +65,24 @@ def looked_at_again(entry: Entry) -> None:
     answered(entry, "look_again", subject=subject)
     if asked := entry.data["asks"]:
         ask(entry, asked["members"], "look_again", due=asked["due"], subject=subject, since=asked["since"])
+
+
+# --- delegation levels
+
+
+@asks.on("open_levels", "pick_again")
+def everybody_picks(entry: Entry) -> None:
+    """Alone, in every lap anew."""
+    ask(entry, entry.data["members"], "pick_level")
+
+
+@asks.on("pick_level")
+def picked(entry: Entry) -> None:
+    """Theirs is in."""
+    answered(entry, "pick_level", [entry.data["member"]])
+
+
+@asks.on("show_levels", "stop_levels")
+def picking_over(entry: Entry) -> None:
+    """They lie open, or it stopped."""
+    answered(entry, "pick_level")

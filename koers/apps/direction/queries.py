@@ -10,6 +10,9 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from koers.apps.direction.models import (
     Document,
     Draft,
+    Interest,
+    LevelPick,
+    LevelRound,
     NotDoing,
     Priority,
     Progress,
@@ -170,3 +173,42 @@ def yardstick(seat: Seat) -> Sequence[str]:
     """The kinds of decisions that pass it now."""
     newest = ours(Yardstick, seat).order_by("-pk").first()
     return newest.kinds if newest else ()
+
+
+# --- delegation levels
+
+
+def level_rounds(seat: Seat) -> QuerySet[LevelRound]:
+    """What was asked of this team, latest first."""
+    return ours(LevelRound, seat).select_related("team").order_by("-number")
+
+
+def level_round_at(seat: Seat, number: int) -> LevelRound:
+    """The one with this number."""
+    found = level_rounds(seat).filter(number=number).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def open_levels(seat: Seat) -> LevelRound | None:
+    """The one that goes on now."""
+    return level_rounds(seat).filter(ended=None).first()
+
+
+def picks(found: LevelRound) -> list[LevelPick]:
+    """What was picked in this lap, in seat order."""
+    return list(LevelPick.objects.filter(round=found, lap=found.lap).select_related("member"))
+
+
+# --- interests
+
+
+def interests(seat: Seat) -> QuerySet[Interest]:
+    """The whole organisation's register, by team and by person."""
+    return Interest.objects.for_seat(seat).select_related("team", "member")
+
+
+def own_interests(seat: Seat) -> list[Interest]:
+    """What whoever sits here declared."""
+    return list(ours(Interest, seat).filter(member=seat.member)) if seat.has("member") else []

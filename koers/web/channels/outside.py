@@ -17,7 +17,7 @@ from django.utils import timezone
 from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
 from koers.apps.decisions.models import Decision, Process
-from koers.apps.direction.models import Document, Draft
+from koers.apps.direction.models import Document, Draft, LevelRound
 from koers.apps.ledger.models import Ask, StreamModel
 from koers.apps.people.models import Team
 from koers.apps.readbacks.models import Readback
@@ -102,6 +102,11 @@ def _drafted(seat: Seat, pk: int) -> str:
     return _shortened(_the(Draft, seat, pk).text)
 
 
+def _picked_on(seat: Seat, pk: int) -> str:
+    """Which kind of matter is picked on."""
+    return str(_the(LevelRound, seat, pk).question)
+
+
 def _looked_at(seat: Seat, pk: int) -> str:
     """What an agreement is called, or the words of a document."""
     held = _the(Document, seat, pk)
@@ -171,6 +176,7 @@ DEEDS: dict[str, Outside] = {
     "open_round": Outside("home", whole_day=True),
     "adopt_role": Outside("roles", text=_role_proposed),
     "renew_term": Outside("roles", text=_role_held, whole_day=True),
+    "pick_level": Outside("levels", text=_picked_on),
     "give_sentence": Outside("now"),
     "carry_sentence": Outside("now"),
     "adopt_document": Outside("direction", text=_drafted),

@@ -13,7 +13,7 @@ from koers.apps.direction.commands import sentence as commands
 from koers.apps.direction.models import SentenceRound
 from koers.apps.direction.queries import Standing
 from koers.domain import rules
-from koers.domain.direction import lines
+from koers.domain.direction import lines, sentence
 from koers.domain.refusals import Refused
 from koers.engine import words
 from koers.web import wording, wording_checks, wording_direction
@@ -96,6 +96,7 @@ def seen(request: TeamRequest, stands: Standing, errors: dict[str, str] | None =
     return {
         "round": found,
         "begins": wording_direction.begins(request.team.name),
+        "merged_whole": sentence.whole(wording_direction.begins(request.team.name), found.merged),
         "own": stands.own,
         "gave": stands.given,
         "writing": stands.writing,
