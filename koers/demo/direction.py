@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
-from koers.apps.direction.commands import documents, priorities, sentence
+from koers.apps.direction.commands import documents, interests, levels, priorities, sentence
 from koers.apps.direction.models import Priority, SentenceRound
 from koers.apps.ledger import clock
 from koers.apps.people.models import Member
@@ -13,6 +13,7 @@ from koers.demo.deciding import Step
 from koers.demo.reader import Storyteller
 from koers.demo.story import Text
 from koers.domain.direction.documents import Text as Says
+from koers.domain.direction.interests import Interest
 from koers.domain.seats import Seat
 
 BEGINS: Text = (
@@ -128,6 +129,18 @@ AGREEMENTS: tuple[tuple[Text, Text, int], ...] = (
      ("Binnen twee dagen vertelt ieder het eigen team wat besloten is, in dezelfde woorden.",
       "Within two days each tells their own team what was decided, in the same words."), -6),
 )  # fmt: skip
+LEVELS: tuple[Text, tuple[tuple[int, ...], ...], int] = (
+    ("Wie neemt invallers aan?", "Who takes on temporary staff?"),
+    ((4, 5, 5, 7, 2, 5, 4), (5, 5, 5, 6, 4, 5, 5)),
+    5,
+)
+# Who, what they are, where, and since how many days.
+INTERESTS: tuple[tuple[int, Text, Text, int], ...] = (
+    (1, ("Lid van de raad van toezicht", "Member of the supervisory board"),
+     ("Woningstichting Het Veer", "Housing association Het Veer"), 900),
+    (3, ("Waarnemend huisarts, één dag in de week", "Stand-in practitioner, one day a week"),
+     ("Huisartsenpraktijk De Brug", "General practice De Brug"), 400),
+)  # fmt: skip
 NEEDED: Text = ("Nodig", "Needed")
 
 
@@ -151,6 +164,8 @@ class Course:
             Step(168, self.set_priorities),
             Step(120, self._writes("leading", 120, LEADING, WHY_LEADING)),
             Step(110, self.agree),
+            Step(100, self.leave),
+            Step(95, self.declare),
             *self._words(),
         ]
 
@@ -209,6 +224,26 @@ class Course:
                     self.seats[6], self.team, "agreement", says, self.say(NEEDED)
                 )
                 documents.adopt_document(self.lead, draft.pk, self.say(IN_MEETING))
+
+    def leave(self) -> None:
+        """How much is left to whoever carries it: two laps, and then agreed."""
+        question, laps, level = LEVELS
+        with self.at(100):
+            found = levels.open_levels(self.lead, self.team, self.say(question))
+            for lap, picks in enumerate(laps, start=1):
+                for seat, pick in zip(self.seats, picks, strict=True):
+                    levels.pick_level(seat, found.pk, pick, lap)
+                if lap < len(laps):
+                    levels.pick_again(self.lead, found.pk)
+            levels.agree_level(self.lead, found.pk, level)
+
+    def declare(self) -> None:
+        """Two interests, each noted by who has it."""
+        with self.at(95):
+            for who, what, where, ago in INTERESTS:
+                since = self.teller.today - timedelta(days=ago)
+                given = Interest(self.say(what), self.say(where), since)
+                interests.note_interest(self.seats[who], self.team, given)
 
     def _words(self) -> list[Step]:
         """What was said of priorities, the one that was reached, and the one that came later."""

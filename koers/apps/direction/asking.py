@@ -60,7 +60,12 @@ def settled(entry: Entry) -> None:
 
 @asks.on("adopt_document", "look_again")
 def looked_at_again(entry: Entry) -> None:
-    """On its day, and not before."""
+    """What holds from now on asks nothing before its day."""
+    _on_its_day(entry)
+
+
+def _on_its_day(entry: Entry) -> None:
+    """A later day takes the place of an earlier one."""
     subject = entry.data["looks"]
     answered(entry, "look_again", subject=subject)
     if asked := entry.data["asks"]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, cast
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Case, DateField, OuterRef, Prefetch, QuerySet, Subquery, Value, When
 
 from koers.apps.direction.models import (
     Document,
@@ -212,3 +212,23 @@ def interests(seat: Seat) -> QuerySet[Interest]:
 def own_interests(seat: Seat) -> list[Interest]:
     """What whoever sits here declared."""
     return list(ours(Interest, seat).filter(member=seat.member)) if seat.has("member") else []
+
+
+# --- for the mirror
+
+
+def landmarks(seat: Seat) -> list[tuple[str, int, str, bool, date | None]]:
+    """Priorities that stand and texts that hold, in one question.
+
+    Each row: the kind of a text ("" is a priority), its number, what it is called, whether a priority says
+    how it is seen, and the day on which a text would be looked at again.
+    """
+    standing = ours(Priority, seat).filter(state=priorities.STANDING).order_by()
+    held = ours(Document, seat).filter(ended=None, version__gt=0).order_by()
+    no_day = Value(None, output_field=DateField())
+    seen = Case(When(seen_by="", then=Value(False)), default=Value(True))
+    rows = standing.annotate(of=Value(""), seen=seen, day=no_day).values_list(
+        "of", "pk", "title", "seen", "day"
+    )
+    texts = held.annotate(seen=Value(True)).values_list("kind", "pk", "title", "seen", "review_on")
+    return list(rows.union(texts, all=True))
