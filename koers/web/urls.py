@@ -28,7 +28,7 @@ from koers.web.views.readbacks import wall as read_back
 from koers.web.views.records import deeds as carrying
 from koers.web.views.records import files
 from koers.web.views.records import page as record
-from koers.web.views.roles import change, holding, register
+from koers.web.views.roles import bringing, change, circles, holding, register, taking
 from koers.web.views.scans import agreement, following, phone, result, rounds, wall
 
 scan_round = [
@@ -170,8 +170,10 @@ guardian = [
 
 roles = [
     path("", register.index, name="roles"),
-    path("csv/", register.as_csv, name="roles_csv"),
-    path("json/", register.as_json, name="roles_json"),
+    path("csv/", taking.as_csv, name="roles_csv"),
+    path("json/", taking.as_json, name="roles_json"),
+    path("import/", bringing.upload, name="register_import"),
+    path("import/confirmation/", bringing.confirmation, name="register_confirmation"),
     path("new/", change.new, name="role_new"),
     path("<int:pk>/", register.role, name="role"),
     path("<int:pk>/change/", change.change, name="role_change"),
@@ -182,6 +184,14 @@ roles = [
     path("proposals/<int:pk>/", change.proposal, name="role_proposal"),
     path("proposals/<int:pk>/adoption/", change.adoption, name="role_adoption"),
     path("proposals/<int:pk>/decline/", change.decline, name="role_decline"),
+]
+
+in_circles = [
+    path("", circles.index, name="circles"),
+    path("opening/", circles.opening, name="circle_opening"),
+    path("description/", circles.description, name="circle_description"),
+    path("<int:pk>/", circles.circle, name="circle"),
+    path("<int:pk>/help/", circles.helping, name="circle_helping"),
 ]
 
 team = [
@@ -200,6 +210,7 @@ team = [
     path("readback/new/", opening.new, name="readback_new"),
     path("readback/<int:number>/", include(one_readback)),
     path("roles/", include(roles)),
+    path("circles/", include(in_circles)),
     path("decisions/", lists.index, name="decisions"),
     path("decisions/_open/", lists.open_fragment, name="decisions_open_fragment"),
     path("decisions/<str:number>/", include(one_decision)),

@@ -16,6 +16,7 @@ from koers.web import (
     wording_following,
     wording_mail,
     wording_readbacks,
+    wording_registers,
     wording_roles,
     wording_scans,
 )
@@ -120,6 +121,7 @@ REFUSALS = {
     **wording_following.REFUSALS,
     **wording_checks.REFUSALS,
     **wording_roles.REFUSALS,
+    **wording_registers.REFUSALS,
     **wording_mail.REFUSALS,
 }
 

@@ -4,6 +4,7 @@ The addresses come from the URL table. A new one needs a case here: where it is 
 sends, who may read it and who may do it.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import time_machine
+from django.core import signing
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -417,6 +420,26 @@ def _guards(story: Story) -> None:
     checking_commands.skip_step(story.linde.facilitator, story.check.pk, "agree", "Geen tijd")
 
 
+SHEET = "team,name\nWijkteam Zuid,Gids\n"
+
+
+def _register(story: Story) -> dict[str, str]:
+    """What a preview puts in its form."""
+    person = story.people["facilitator"]
+    assert person is not None
+    said = json.dumps({"teams": [], "roles": [{"team": "Wijkteam Zuid", "name": "Gids"}]})
+    salt = f"register {story.linde.organisation.pk} {person.pk}"
+    return {"register": signing.dumps(said, salt=salt, compress=True)}
+
+
+def _wijkteam(story: Story) -> int:
+    return Team.objects.get(name="Wijkteam Noord", organisation=story.linde.organisation).pk
+
+
+def _nobody_leads_it(story: Story) -> None:
+    Member.objects.filter(team=_wijkteam(story)).update(facilitator=False)
+
+
 def _term(story: Story) -> int:
     term = checking.asked(story.linde)
     return term.pk if term else 0
@@ -542,6 +565,17 @@ CASES: dict[str, Case] = {
     "roles": team(reads=READS),
     "roles_csv": team(reads=READS),
     "roles_json": team(reads=READS),
+    "register_import": team(
+        reads=LEADS, does=LEADS, leaves=False, form=lambda story: {"file": ContentFile(SHEET, "a.csv")}
+    ),
+    "register_confirmation": team(does=LEADS, form=_register),
+    "circles": team(reads=READS),
+    "circle": thing(_wijkteam, reads=READS),
+    "circle_opening": team(does=LEADS, form=lambda story: {"name": "Wijkteam Zuid"}),
+    "circle_description": team(
+        does=LEADS, form=lambda story: {"purpose": "Zorg", "parent": _wijkteam(story)}
+    ),
+    "circle_helping": thing(_wijkteam, does=LEADS, first=_nobody_leads_it),
     "role_new": team(reads=TEAM, does=TEAM, form=_text_of_role),
     "role": a_role(reads=READS),
     "role_change": a_role(reads=TEAM, does=TEAM, form=_text_of_role),

@@ -1,0 +1,130 @@
+"""Teams in teams, with their roles, seen from above: a drawing of two levels of what lies in one circle."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from koers.engine.packing import packed
+
+#: The drawing is this wide and high; text has a size that fits a wide screen, and one that fits a phone.
+SIZE = 1000.0
+WIDE, PHONE = 21.0, 33.0
+#: How wide one sign of the text is, in its height.
+SIGN = 0.54
+ROLE, DOT, EMPTY, PAD, GAP = 46.0, 9.0, 24.0, 12.0, 7.0
+
+
+@dataclass(frozen=True)
+class Item:
+    """A circle or a role, with what lies in it. `state` is that of a role."""
+
+    name: str
+    link: str
+    state: str = ""
+    inside: tuple["Item", ...] = ()
+
+    @property
+    def is_role(self) -> bool:
+        """Whether it is a role."""
+        return bool(self.state)
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words in lines, each with its height in the drawing, and whether they fit on a phone."""
+
+    lines: list[tuple[float, str]]
+    phone: bool
+
+
+@dataclass
+class Disc:
+    """A place in the drawing."""
+
+    item: Item
+    level: int
+    radius: float
+    x: float = 0.0
+    y: float = 0.0
+    inside: list["Disc"] = field(default_factory=list)
+
+    @property
+    def label(self) -> Label | None:
+        """Its name, where it fits."""
+        if self.level != 1:
+            return None
+        if self.inside:
+            return _above(self)
+        return _within(self)
+
+    @property
+    def glyph(self) -> tuple[float, float, float]:
+        """Where the mark of a role's state stands: x, y and how much larger than drawn."""
+        size = max(self.radius * 0.3, 10.0) if self.level == 1 else self.radius
+        top = self.y - self.radius * 0.62 if self.level == 1 and self.label else self.y
+        return self.x - size, top - size, size / 8
+
+
+def drawn(items: Iterable[Item]) -> list[Disc]:
+    """Every disc of the drawing, outer ones first."""
+    inside = [_disc(item, 1) for item in items]
+    outer = _laid(inside) or 1.0
+    scale = (SIZE / 2 - 6) / outer
+    _move(inside, SIZE / 2, SIZE / 2, scale)
+    return [*inside, *(low for disc in inside for low in disc.inside)]
+
+
+def _disc(item: Item, level: int) -> Disc:
+    if item.is_role:
+        return Disc(item, level, ROLE if level == 1 else DOT)
+    inside = [_disc(one, level + 1) for one in item.inside] if level == 1 else []
+    room = _laid(inside) + PAD if inside else 0.0
+    # A band at the top for the name.
+    return Disc(item, level, max(room * 1.22, EMPTY * (2 if level == 1 else 0.6)), inside=inside)
+
+
+def _laid(discs: Sequence[Disc]) -> float:
+    centres, outer = packed([disc.radius for disc in discs], GAP)
+    for disc, (x, y) in zip(discs, centres, strict=True):
+        disc.x, disc.y = float(x), float(y)
+    return outer
+
+
+def _move(discs: Iterable[Disc], x: float, y: float, scale: float) -> None:
+    for disc in discs:
+        disc.x, disc.y, disc.radius = x + disc.x * scale, y + disc.y * scale, disc.radius * scale
+        _move(disc.inside, disc.x, disc.y + disc.radius * 0.1, scale)
+
+
+def _above(disc: Disc) -> Label | None:
+    """One line in the band at the top, as wide as the circle is there."""
+    down = WIDE * 1.75
+    if disc.radius < down:
+        return None
+    chord = 2 * (disc.radius**2 - (disc.radius - down) ** 2) ** 0.5
+    wide = len(disc.item.name) * SIGN
+    if wide * WIDE > chord:
+        return None
+    return Label([(disc.y - disc.radius + down, disc.item.name)], wide * PHONE * 1.1 <= chord)
+
+
+def _within(disc: Disc) -> Label | None:
+    """In lines in the middle of a disc that nothing else lies in."""
+    lines = _lines(disc.item.name, disc.radius * 1.7 / (WIDE * SIGN))
+    tall = len(lines) * WIDE * 1.15
+    if max(map(len, lines)) * SIGN * WIDE > disc.radius * 1.8 or tall > disc.radius * 1.25:
+        return None
+    fits = max(map(len, lines)) * SIGN * PHONE <= disc.radius * 1.8 and len(lines) == 1
+    first = disc.y - tall / 2 + WIDE * (1.25 if disc.item.is_role else 0.9)
+    return Label([(first + n * WIDE * 1.15, line) for n, line in enumerate(lines)], fits)
+
+
+def _lines(text: str, signs: float) -> list[str]:
+    """The words in lines of about so many signs."""
+    lines = [""]
+    for word in text.replace("-", "-\u200b").replace("\u200b", " \u200b").split(" "):
+        joined = f"{lines[-1]} {word}".replace(" \u200b", "")
+        if lines[-1] and len(joined) > signs:
+            lines.append(word.replace("\u200b", ""))
+        else:
+            lines[-1] = joined.strip()
+    return lines
