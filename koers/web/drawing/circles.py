@@ -11,6 +11,8 @@ WIDE, PHONE = 21.0, 33.0
 #: How wide one sign of the text is, in its height.
 SIGN = 0.54
 ROLE, DOT, EMPTY, PAD, GAP = 46.0, 9.0, 24.0, 12.0, 7.0
+#: How high the band above what lies in a circle is, for its name.
+BAND = 2.2 * WIDE
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Disc:
     item: Item
     level: int
     radius: float
+    #: How much lower than its middle lies what is in it.
+    down: float = 0.0
     x: float = 0.0
     y: float = 0.0
     inside: list["Disc"] = field(default_factory=list)
@@ -66,20 +70,26 @@ class Disc:
 
 def drawn(items: Iterable[Item]) -> list[Disc]:
     """Every disc of the drawing, outer ones first."""
-    inside = [_disc(item, 1) for item in items]
-    outer = _laid(inside) or 1.0
-    scale = (SIZE / 2 - 6) / outer
+    wanted = list(items)
+    # How large a name is among circles is known only when they were laid once.
+    _, scale = _scaled(wanted, 0)
+    inside, scale = _scaled(wanted, BAND / scale)
     _move(inside, SIZE / 2, SIZE / 2, scale)
     return [*inside, *(low for disc in inside for low in disc.inside)]
 
 
-def _disc(item: Item, level: int) -> Disc:
+def _scaled(items: Iterable[Item], band: float) -> tuple[list[Disc], float]:
+    inside = [_disc(item, band) for item in items]
+    return inside, (SIZE / 2 - 6) / (_laid(inside) or 1.0)
+
+
+def _disc(item: Item, band: float) -> Disc:
+    """A disc of the first level, with what lies in it under a band for its name."""
     if item.is_role:
-        return Disc(item, level, ROLE if level == 1 else DOT)
-    inside = [_disc(one, level + 1) for one in item.inside] if level == 1 else []
-    room = _laid(inside) + PAD if inside else 0.0
-    # A band at the top for the name.
-    return Disc(item, level, max(room * 1.22, EMPTY * (2 if level == 1 else 0.6)), inside=inside)
+        return Disc(item, 1, ROLE)
+    inside = [Disc(one, 2, DOT if one.is_role else EMPTY * 0.6) for one in item.inside]
+    room = _laid(inside) + PAD + band / 2 if inside else 0.0
+    return Disc(item, 1, max(room, EMPTY * 2), band / 2 if inside else 0.0, inside=inside)
 
 
 def _laid(discs: Sequence[Disc]) -> float:
@@ -92,7 +102,7 @@ def _laid(discs: Sequence[Disc]) -> float:
 def _move(discs: Iterable[Disc], x: float, y: float, scale: float) -> None:
     for disc in discs:
         disc.x, disc.y, disc.radius = x + disc.x * scale, y + disc.y * scale, disc.radius * scale
-        _move(disc.inside, disc.x, disc.y + disc.radius * 0.1, scale)
+        _move(disc.inside, disc.x, disc.y + disc.down * scale, scale)
 
 
 def _above(disc: Disc) -> Label | None:

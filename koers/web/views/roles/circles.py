@@ -105,13 +105,16 @@ def _page(request: TeamRequest, pk: int | None, errors: dict[str, str] | None = 
     inside = here.inside[pk]
     shown = here.shown([*inside, focus] if focus else inside)
     own = shown[focus.pk] if focus else []
+    rows = [_row(here, team, shown[team.pk]) for team in inside]
     context = {
         "focus": focus,
         "above": here.above(focus) if focus else [],
         "heading": _heading(request, focus, inside, shown),
         "discs": drawn([*here.roles(own), *(here.item(team, shown, outer=True) for team in inside)]),
         "own": own,
-        "circles": [_row(here, team, shown[team.pk]) for team in inside],
+        "circles": rows,
+        "full": [row for row in rows if row["says"]],
+        "bare": [row for row in rows if not row["says"]],
         "errors": errors or {},
         "may_open": request.team.organisation.founder_id == request.user.pk,
         "posted": request.POST,
