@@ -26,7 +26,6 @@ pytestmark = pytest.mark.browser
 def _clear(page: Page, folder: Any, name: str) -> None:
     """Accessible, clear to who only hears it, and no wider than the screen."""
     page.screenshot(path=str(folder / f"{name}.png"), full_page=True)
-    [m.screenshot(path=str(folder / f"{name}-map.png")) for m in page.locator(".map").all()]
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found] == []
     assert unclear(page) == []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koers.web.drawing.circles import PHONE, SIGN, SIZE, Disc, Item, drawn
+from koers.web.drawing.circles import PHONE, SIGN, SIZE, WIDE, Disc, Item, drawn
 from koers.web.templatetags.roles import circle_map
 
 ROLES = st.builds(
@@ -34,16 +34,18 @@ def test_everything_lies_in_the_circle_that_it_is_in(items: list[Item]) -> None:
 @given(st.lists(CIRCLES, min_size=1, max_size=12))
 def test_a_name_stands_above_what_lies_in_the_circle(items: list[Item]) -> None:
     for disc in drawn(items):
-        if disc.label and disc.inside:
-            ((height, _),) = disc.label.lines
-            assert all(height <= low.y - low.radius + 1 for low in disc.inside)
+        label = disc.label(WIDE)
+        if label and disc.inside:
+            assert all(height <= low.y - low.radius for height, _ in label.lines for low in disc.inside)
 
 
-@given(st.lists(ROLES | CIRCLES, min_size=1, max_size=12))
-def test_a_name_that_shows_on_a_phone_is_no_wider_there_than_its_disc(items: list[Item]) -> None:
+@given(st.lists(ROLES | CIRCLES, min_size=1, max_size=12), st.sampled_from([WIDE, PHONE]))
+def test_a_name_is_no_wider_than_its_disc_and_none_of_it_is_lost(items: list[Item], high: float) -> None:
     for disc in drawn(items):
-        if disc.label and disc.label.phone:
-            assert max(len(line) for _, line in disc.label.lines) * SIGN * PHONE <= 2 * disc.radius
+        if label := disc.label(high):
+            assert max(len(line) for _, line in label.lines) * SIGN * high <= 2 * disc.radius
+            said = "".join(line for _, line in label.lines)
+            assert said.replace(" ", "") == disc.item.name.replace(" ", "")
 
 
 @pytest.mark.parametrize(("state", "mark"), [("calm", "map-state--calm"), ("talk", "map-state--talk")])

@@ -12,7 +12,9 @@ WIDE, PHONE = 21.0, 33.0
 SIGN = 0.54
 ROLE, DOT, EMPTY, PAD, GAP = 46.0, 9.0, 24.0, 12.0, 7.0
 #: How high the band above what lies in a circle is, for its name.
-BAND = 2.2 * WIDE
+BAND = 3.1 * WIDE
+#: How large the mark of a role's state is at most.
+MARK = 17.0
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Label:
-    """Words in lines, each with its height in the drawing, and whether they fit on a phone."""
+    """Words in lines, each with its height in the drawing."""
 
     lines: list[tuple[float, str]]
-    phone: bool
 
 
 @dataclass
@@ -51,21 +52,19 @@ class Disc:
     y: float = 0.0
     inside: list["Disc"] = field(default_factory=list)
 
-    @property
-    def label(self) -> Label | None:
-        """Its name, where it fits."""
+    def label(self, high: float) -> Label | None:
+        """Its name in letters this high, where it fits."""
         if self.level != 1:
             return None
-        if self.inside:
-            return _above(self)
-        return _within(self)
+        return _above(self, high) if self.inside else _within(self, high)
 
     @property
     def glyph(self) -> tuple[float, float, float]:
         """Where the mark of a role's state stands: x, y and how much larger than drawn."""
-        size = max(self.radius * 0.3, 10.0) if self.level == 1 else self.radius
-        top = self.y - self.radius * 0.62 if self.level == 1 and self.label else self.y
-        return self.x - size, top - size, size / 8
+        if self.level != 1:
+            return self.x - self.radius, self.y - self.radius, self.radius / 8
+        size = min(self.radius * 0.3, MARK)
+        return self.x - size, self.y - self.radius * 0.62 - size, size / 8
 
 
 def drawn(items: Iterable[Item]) -> list[Disc]:
@@ -105,27 +104,34 @@ def _move(discs: Iterable[Disc], x: float, y: float, scale: float) -> None:
         _move(disc.inside, disc.x, disc.y + disc.down * scale, scale)
 
 
-def _above(disc: Disc) -> Label | None:
-    """One line in the band at the top, as wide as the circle is there."""
-    down = WIDE * 1.75
-    if disc.radius < down:
-        return None
-    chord = 2 * (disc.radius**2 - (disc.radius - down) ** 2) ** 0.5
-    wide = len(disc.item.name) * SIGN
-    if wide * WIDE > chord:
-        return None
-    return Label([(disc.y - disc.radius + down, disc.item.name)], wide * PHONE * 1.1 <= chord)
+def _above(disc: Disc, high: float) -> Label | None:
+    """In the band at the top: in one line, lower where the circle is wider, or in two."""
+    for downs in ((1.75,), (2.6,), (1.6, 2.65)):
+        signs = [_chord(disc, down * high) / (high * SIGN) for down in downs]
+        lines = _lines(disc.item.name, signs[0])
+        if len(lines) == len(downs) and all(
+            len(line) <= fits for line, fits in zip(lines, signs, strict=True)
+        ):
+            tops = (disc.y - disc.radius + down * high for down in downs)
+            return Label(list(zip(tops, lines, strict=True)))
+    return None
 
 
-def _within(disc: Disc) -> Label | None:
+def _chord(disc: Disc, down: float) -> float:
+    """How wide the room for letters is, so far under the top of the circle."""
+    if down > disc.radius:
+        return 0.0
+    return float(1.76 * (disc.radius**2 - (disc.radius - down) ** 2) ** 0.5)
+
+
+def _within(disc: Disc, high: float) -> Label | None:
     """In lines in the middle of a disc that nothing else lies in."""
-    lines = _lines(disc.item.name, disc.radius * 1.7 / (WIDE * SIGN))
-    tall = len(lines) * WIDE * 1.15
-    if max(map(len, lines)) * SIGN * WIDE > disc.radius * 1.8 or tall > disc.radius * 1.25:
+    lines = _lines(disc.item.name, disc.radius * 1.7 / (high * SIGN))
+    tall = len(lines) * high * 1.15
+    if max(map(len, lines)) * SIGN * high > disc.radius * 1.8 or tall > disc.radius * 1.25:
         return None
-    fits = max(map(len, lines)) * SIGN * PHONE <= disc.radius * 1.8 and len(lines) == 1
-    first = disc.y - tall / 2 + WIDE * (1.25 if disc.item.is_role else 0.9)
-    return Label([(first + n * WIDE * 1.15, line) for n, line in enumerate(lines)], fits)
+    first = disc.y - tall / 2 + high * (1.25 if disc.item.is_role else 0.9)
+    return Label([(first + n * high * 1.15, line) for n, line in enumerate(lines)])
 
 
 def _lines(text: str, signs: float) -> list[str]:

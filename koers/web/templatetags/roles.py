@@ -60,11 +60,11 @@ def _glyph(disc: circles.Disc) -> SafeString:
 
 
 def _label(disc: circles.Disc) -> SafeString:
-    if disc.label is None:
-        return SafeString()
-    phone = " map-name--phone" if disc.label.phone else ""
-    return format_html_join(
-        "",
-        '<text class="map-name{}" x="{}" y="{}">{}</text>',
-        ((phone, f"{disc.x:.1f}", f"{y:.1f}", line) for y, line in disc.label.lines),
-    )
+    """Its name for a wide screen, and once more for a phone, where letters are larger beside the drawing."""
+    lines = [
+        (of, f"{disc.x:.1f}", f"{y:.1f}", line)
+        for of, high in (("wide", circles.WIDE), ("phone", circles.PHONE))
+        if (label := disc.label(high))
+        for y, line in label.lines
+    ]
+    return format_html_join("", '<text class="map-name map-name--{}" x="{}" y="{}">{}</text>', lines)

@@ -1,6 +1,6 @@
 """The organisation as circles within circles: a drawing, and the same as a list."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,10 +43,16 @@ class Organisation:
         for team in self.teams.values():
             self.inside[team.parent_id].append(team)
         found = list(queries.register(request.seat))
-        self.count = Counter(role.team_id for role in found)
         self.found: dict[int, list[Role]] = defaultdict(list)
         for role in found:
             self.found[role.team_id].append(role)
+
+    def within(self, pk: int | None) -> list[Team]:
+        """The teams that lie in it, however deep."""
+        found = list(self.inside[pk])
+        for team in found:
+            found += self.inside[team.pk]
+        return found
 
     def shown(self, teams: list[Team]) -> dict[int, list[Shown]]:
         """The roles of these teams, with who holds them."""
@@ -103,13 +109,13 @@ def _page(request: TeamRequest, pk: int | None, errors: dict[str, str] | None = 
         raise NotHere
     focus = here.teams[pk] if pk is not None else None
     inside = here.inside[pk]
-    shown = here.shown([*inside, focus] if focus else inside)
+    shown = here.shown([*here.within(pk), *([focus] if focus else [])])
     own = shown[focus.pk] if focus else []
     rows = [_row(here, team, shown[team.pk]) for team in inside]
     context = {
         "focus": focus,
         "above": here.above(focus) if focus else [],
-        "heading": _heading(request, focus, inside, shown),
+        "heading": _heading(request, here, focus, shown),
         "discs": drawn([*here.roles(own), *(here.item(team, shown, outer=True) for team in inside)]),
         "own": own,
         "circles": rows,
@@ -124,11 +130,13 @@ def _page(request: TeamRequest, pk: int | None, errors: dict[str, str] | None = 
 
 
 def _heading(
-    request: TeamRequest, focus: Team | None, inside: list[Team], shown: dict[int, list[Shown]]
+    request: TeamRequest, here: Organisation, focus: Team | None, shown: dict[int, list[Shown]]
 ) -> str:
+    """How much lies in it, however deep."""
     every = [one for found in shown.values() for one in found]
     vacant = sum(one.state == "talk" for one in every)
     name = focus.name if focus else request.team.organisation.name
+    inside = here.within(focus.pk if focus else None)
     return wording_registers.seen(name, len(inside), len(every), vacant)
 
 
