@@ -6,6 +6,7 @@ from koers.web.views import (
     actions,
     begin,
     components,
+    days_off,
     demo,
     home,
     join,
@@ -21,7 +22,7 @@ from koers.web.views.checks import pages as check_pages
 from koers.web.views.checks import phone as check_phone
 from koers.web.views.checks import wall as check_wall
 from koers.web.views.notices import feed, letters, outside, state
-from koers.web.views.proposals import deeds, drafting, lists, page
+from koers.web.views.proposals import deeds, drafting, improving, lists, page
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
@@ -88,7 +89,7 @@ one_proposal = [
     path("_side/", page.side_fragment, name="proposal_side_fragment"),
     path("draft/", drafting.draft, name="proposal_draft"),
     path("opening/", drafting.opened, name="proposal_opening"),
-    path("text/", drafting.text, name="proposal_text"),
+    path("text/", improving.text, name="proposal_text"),
     path("versions/<int:version>/", page.comparison, name="proposal_comparison"),
     path("response/", deeds.response, name="proposal_response"),
     path("ballot/", deeds.ballot, name="proposal_ballot"),
@@ -214,6 +215,8 @@ team = [
     path("decisions/", lists.index, name="decisions"),
     path("decisions/_open/", lists.open_fragment, name="decisions_open_fragment"),
     path("decisions/<str:number>/", include(one_decision)),
+    path("days-off/", days_off.days_off, name="days_off"),
+    path("days-off/<int:pk>/dropping/", days_off.dropping, name="day_off_dropping"),
     path("mirror/", mirror.mirror, name="mirror"),
     path("mirror/_raised/", mirror.fragment, name="mirror_fragment"),
     path("proposals/new/", drafting.new, name="proposal_new"),

@@ -1,14 +1,14 @@
-"""Reading what a team did: five questions to the database, whatever there is."""
+"""Reading what a team did: six questions to the database, whatever there is."""
 
 from collections import Counter
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 
 from koers.apps.actions.models import Action
 from koers.apps.decisions import queries as deciding
-from koers.apps.decisions.models import Decision, Process
+from koers.apps.decisions.models import Decision, Process, Review
 from koers.apps.decisions.records import queries as records
 from koers.apps.ledger import clock
 from koers.apps.ledger.models import Link
@@ -33,6 +33,7 @@ def history(seat: Seat) -> TeamHistory:
 
 
 def _decisions(seat: Seat) -> tuple[Decided, ...]:
+    newest = Review.objects.filter(decision=OuterRef("pk")).order_by("-pk")
     untold = Count("audiences", filter=Q(audiences__told=None, audiences__pk__isnull=False), distinct=True)
     rows = list(
         records.of_team(seat).annotate(
@@ -40,7 +41,7 @@ def _decisions(seat: Seat) -> tuple[Decided, ...]:
             told_at=Max("audiences__told"),
             untold=untold,
             looked=Count("reviews", distinct=True),
-            next_on=Max("reviews__next_on"),
+            next_on=Subquery(newest.values("next_on")[:1]),
         )
     )
     read = records.readbacks_of(seat, *rows)
@@ -74,26 +75,39 @@ def _decided(row: Decision, of: Told, stage: str | None, actions: int) -> Decide
         understanding=understanding,
         changed=bool(row.changed_by()),
         replaces=row.replaces_id is not None,
+        called=f"{row.number} {row.title}",
     )
 
 
 def _windows(seat: Seat) -> tuple[Window, ...]:
-    """Those that ended and were answered by name: of a secret ballot nobody knows who answered."""
-    ended = deciding.of_team(seat).filter(closes__isnull=False, ended__isnull=False)
-    asked = Count("voters", filter=Q(voters__status="in"), distinct=True)
-    answered = Count("responses__member", distinct=True)
-    rows = ended.exclude(terms__secrecy="secret").annotate(asked=asked, answered=answered)
-    return tuple(_window(row, row.asked, row.answered) for row in rows)
+    """Those that ended and were answered by name: of a secret ballot nobody knows who answered.
+
+    What is counted is what the outcome rests on: who left meanwhile, and answers to an older text, aren't.
+    """
+    ended = deciding.of_team(seat).filter(closes__isnull=False, outcome__figures__voters__isnull=False)
+    rows = list(ended.exclude(terms__secrecy="secret"))
+    titles = deciding.titles(seat, [row.pk for row in rows])
+    return tuple(_window(row, titles[row.code][1]) for row in rows)
 
 
-def _window(row: Process, asked: int, answered: int) -> Window:
-    ended: date = clock.day(row.ended or row.drafted)
-    return Window(f"process:{row.number}", ended, asked, answered)
+def _window(row: Process, title: str) -> Window:
+    outcome = row.the_outcome()
+    assert outcome is not None
+    figures = outcome.figures
+    answered = figures.get("answered", figures.get("present", 0))
+    return Window(f"process:{row.number}", clock.day(outcome.at), figures["voters"], answered, title)
 
 
 def _actions(seat: Seat) -> tuple[Promised, ...]:
     rows = Action.objects.for_seat(seat).select_related("owner")
     return tuple(
-        Promised(f"action:{row.pk}", clock.day(row.agreed), row.due, bool(row.outcome), not row.without_owner)
+        Promised(
+            f"action:{row.pk}",
+            clock.day(row.agreed),
+            row.due,
+            bool(row.outcome),
+            not row.without_owner,
+            row.text,
+        )
         for row in rows
     )

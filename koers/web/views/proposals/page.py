@@ -1,5 +1,6 @@
 """The page of one proposal, its live parts, and how its text changed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,13 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from koers.apps.decisions import commands, queries
 from koers.apps.decisions.models import Process
 from koers.apps.decisions.records import commands as records
+from koers.apps.decisions.records import queries as log
 from koers.apps.ledger import box, clock
 from koers.apps.people import queries as people
+from koers.apps.people.days_off import queries as days_off
 from koers.domain import processes, rules
 from koers.domain.processes import windows
 from koers.domain.refusals import NotHere, Refused
 from koers.domain.seats import Seat
-from koers.web import ballots, wording, wording_decisions, wording_proposals, zones
+from koers.web import ballots, wording, wording_decisions, wording_proposals, wording_records, zones
 from koers.web.drawing import texts
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.proposals.shown import Shown
@@ -98,7 +101,7 @@ def context(request: TeamRequest, number: int, problem: Problem) -> dict[str, An
         "shown": shown,
         "case": case,
         "text": case.text,
-        "plan": process.the_plan(),
+        **_plan(request.seat, process),
         "document": texts.doc(case.text.text, shown.text_before),
         "kind": wording_proposals.KIND[process.method],
         "method": wording_decisions.METHOD[process.method],
@@ -113,8 +116,15 @@ def context(request: TeamRequest, number: int, problem: Problem) -> dict[str, An
         "errors": problem.errors,
         "given": {problem.form: problem.values},
         "late": problem.late,
-        **(_draft(request, process) if process.stage == "draft" else {}),
+        **(_draft(request, process, problem) if process.stage == "draft" else {}),
     }
+
+
+def _plan(seat: Seat, process: Process) -> dict[str, Any]:
+    """What it says of itself, with the decision that it takes the place of."""
+    plan = process.the_plan()
+    impact = [(domain, wording_records.SIZE[size]) for domain, size in plan.impact.items()]
+    return {"plan": plan, "impact": impact, "changes": log.changed_by(seat, plan)}
 
 
 def _now(seat: Seat, number: int) -> Process:
@@ -155,15 +165,18 @@ def terms_say(case: processes.Case) -> list[str]:
     return said
 
 
-def _draft(request: TeamRequest, process: Process) -> dict[str, Any]:
+def _draft(request: TeamRequest, process: Process, problem: Problem) -> dict[str, Any]:
     """Who would decide, and until when."""
     now, zone = timezone.localtime(clock.now()), process.zone
-    first = windows.after(clock.now(), process.the_terms().days, zone)
+    off = days_off.off(request.seat, now.date())
+    first = windows.after(clock.now(), process.the_terms().days, zone, off)
     chairs = list(people.table(request.seat).select_related("person"))
+    taken = [chair for chair in chairs if chair.taken]
     return {
-        "electorate": [chair for chair in chairs if chair.taken],
+        "electorate": taken,
+        "weighing": [(chair, problem.values.get(f"weight_{chair.pk}", "1")) for chair in taken],
         "empty_chairs": [chair for chair in chairs if not chair.taken],
-        "days": workdays(now.date()),
+        "days": workdays(now.date(), off),
         "first_day": timezone.localtime(first).date(),
         "hour": wording_proposals.hour(_office_hour(timezone.localtime(first))),
     }
@@ -174,10 +187,10 @@ def _office_hour(at: datetime) -> datetime:
     return at.replace(hour=min(max(at.hour, 9), 17), minute=0)
 
 
-def workdays(today: date) -> list[date]:
+def workdays(today: date, off: Collection[date] = ()) -> list[date]:
     """The working days that come, to choose from."""
-    coming = (today + timedelta(days=n) for n in range(1, 2 * DAYS_AHEAD))
-    return [day for day in coming if windows.works(day)][:DAYS_AHEAD]
+    coming = (today + timedelta(days=n) for n in range(1, 3 * DAYS_AHEAD))
+    return [day for day in coming if windows.works(day, off)][:DAYS_AHEAD]
 
 
 @require_GET

@@ -16,8 +16,9 @@ from koers.domain import decisions, processes, rules
 from koers.domain.processes import majority, plain
 from koers.domain.refusals import NotHere, Refused
 from koers.web import wording_records
+from koers.web.forms import whole_number
 from koers.web.seat import TeamRequest, team_page
-from koers.web.views.proposals.deeds import key, whole_number
+from koers.web.views.proposals.deeds import key
 from koers.web.views.proposals.page import Problem
 from koers.web.views.records.page import whole_page
 
