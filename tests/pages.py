@@ -156,6 +156,8 @@ def _decisions(team: Team) -> tuple[Page, ...]:
     open_one = Process.objects.filter(team=team, decision=None).earliest("pk")
     return (
         Page("decisions", "member", reverse("decisions", args=[team.key])),
+        Page("log", "member", reverse("log", args=[team.key])),
+        Page("log, narrowed", "coach", reverse("log", args=[team.key]) + "?q=nacht&validity=in_force"),
         Page("open proposal", "member", reverse("proposal", args=[team.key, open_one.number])),
         Page("what stands out", "member", reverse("mirror", args=[team.key])),
         *(Page(f"{view} {n}", "member", reverse(view, args=[team.key, n])) for view, n in found),

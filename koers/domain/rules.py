@@ -118,6 +118,8 @@ WHO: dict[str, frozenset[str]] = {
     "drop_audience": TEAM,
     "tell_audience": TEAM,
     "review_decision": TEAM,
+    "save_view": TEAM,
+    "drop_view": TEAM,
     # actions
     "agree_action": TEAM,
     "report_action": TEAM,

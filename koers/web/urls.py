@@ -27,7 +27,7 @@ from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
 from koers.web.views.records import deeds as carrying
-from koers.web.views.records import files
+from koers.web.views.records import files, log, selection
 from koers.web.views.records import page as record
 from koers.web.views.roles import bringing, change, circles, holding, register, taking
 from koers.web.views.scans import agreement, following, phone, result, rounds, wall
@@ -187,6 +187,16 @@ roles = [
     path("proposals/<int:pk>/decline/", change.decline, name="role_decline"),
 ]
 
+log_of_team = [
+    path("", log.log, name="log"),
+    path("views/", log.view, name="log_view"),
+    path("views/<int:pk>/drop/", log.drop, name="log_view_drop"),
+    path("csv/", selection.as_csv, name="log_csv"),
+    path("json/", selection.as_json, name="log_json"),
+    path("markdown/", selection.as_markdown, name="log_markdown"),
+    path("pdf/", selection.as_pdf, name="log_pdf"),
+]
+
 in_circles = [
     path("", circles.index, name="circles"),
     path("opening/", circles.opening, name="circle_opening"),
@@ -211,6 +221,7 @@ team = [
     path("readback/new/", opening.new, name="readback_new"),
     path("readback/<int:number>/", include(one_readback)),
     path("roles/", include(roles)),
+    path("log/", include(log_of_team)),
     path("circles/", include(in_circles)),
     path("decisions/", lists.index, name="decisions"),
     path("decisions/_open/", lists.open_fragment, name="decisions_open_fragment"),
@@ -240,6 +251,7 @@ from_letters = [
     path("stop/<str:token>/", outside.stop, name="letter_stop"),
     path("address/<str:token>/", outside.confirmation, name="letter_confirmation"),
     path("calendar/<str:token>.ics", feed.feed, name="calendar_feed"),
+    path("log/<str:token>.atom", selection.feed, name="log_feed"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

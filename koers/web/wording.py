@@ -14,6 +14,7 @@ from koers.web import (
     wording_checks,
     wording_decisions,
     wording_following,
+    wording_log,
     wording_mail,
     wording_readbacks,
     wording_registers,
@@ -126,6 +127,7 @@ REFUSALS = {
     **wording_checks.REFUSALS,
     **wording_roles.REFUSALS,
     **wording_registers.REFUSALS,
+    **wording_log.REFUSALS,
     **wording_mail.REFUSALS,
 }
 

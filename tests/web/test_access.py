@@ -30,6 +30,7 @@ from koers.apps.checks import commands as checking_commands
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.checks.models import Check
 from koers.apps.decisions import commands as commands_of
+from koers.apps.decisions.log import commands as log_commands
 from koers.apps.decisions.models import Decision, Process
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands, queries, secrets
@@ -42,6 +43,7 @@ from koers.apps.roles.models import Role
 from koers.apps.scans import commands as scan_commands
 from koers.apps.scans.models import Round
 from koers.domain.roles import Text
+from koers.domain.searching import Wanted
 from koers.web.channels import links as letter_links
 from koers.web.live import Pass
 from koers.web.views.join import slug
@@ -85,6 +87,8 @@ class Story:
     role: Role
     decision: Decision
     day_off: DayOff
+    #: What Joost often looks for.
+    view: int
 
     @property
     def joost(self) -> Member:
@@ -164,6 +168,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         role,
         decision,
         _day_off(linde),
+        log_commands.save_view(linde.seat("Joost"), "Nacht", Wanted(q="nacht")).pk,
     )
 
 
@@ -187,7 +192,8 @@ def _letters(chair: Member, action: Action) -> dict[str, str]:
     item = letter_links.item(person.letterbox, chair.pk, "report_action", action.pk)
     confirmation = letter_links.confirmation(person)
     stop = letter_links.stop(person)
-    return {"feed": feed, "item": item.token(), "stop": stop, "confirmation": confirmation}
+    log = letter_links.log(person, chair.pk)
+    return {"log": log, "feed": feed, "item": item.token(), "stop": stop, "confirmation": confirmation}
 
 
 def _proposals(linde: Table) -> dict[str, Process]:
@@ -579,6 +585,14 @@ CASES: dict[str, Case] = {
         reads=LEADS, does=LEADS, leaves=False, form=lambda story: {"file": ContentFile(SHEET, "a.csv")}
     ),
     "register_confirmation": team(does=LEADS, form=_register),
+    "log": team(reads=READS),
+    "log_csv": team(reads=READS),
+    "log_json": team(reads=READS),
+    "log_markdown": team(reads=READS),
+    "log_pdf": team(reads=READS),
+    "log_view": team(does=TEAM, form=lambda story: {"q": "nacht", "view": "Nacht"}),
+    "log_view_drop": thing(lambda story: story.view, does=SITS),
+    "log_feed": Case(lambda story: {"token": story.letters["log"]}, reads=EVERYBODY),
     "circles": team(reads=READS),
     "circle": thing(_wijkteam, reads=READS),
     "circle_opening": team(does=LEADS, form=lambda story: {"name": "Wijkteam Zuid"}),

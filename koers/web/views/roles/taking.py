@@ -1,7 +1,6 @@
 """The register to take along, as CSV and as JSON. Brought in elsewhere it gives the same register."""
 
 import csv
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,9 +13,8 @@ from koers.apps.roles import queries
 from koers.apps.roles.models import Role, Term
 from koers.domain import roles
 from koers.web.seat import TeamRequest, team_page
+from koers.web.spreadsheet import cell
 
-#: What a spreadsheet would take for a formula, also behind the apostrophes that keep it from that.
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
 OF_ROLE = ("team", "name", "purpose", "domains", "accountabilities", "version")
 OF_HOLDER = ("name", "from", "until", "ended")
 
@@ -76,7 +74,7 @@ def as_csv(request: TeamRequest) -> HttpResponse:
     table = csv.writer(reply)
     table.writerow([*OF_ROLE, "holder", *OF_HOLDER[1:], "within", "team_purpose", "ties"])
     for row in _rows(_exported(request)):
-        table.writerow([_cell(cell) for cell in row])
+        table.writerow([cell(value) for value in row])
     return reply
 
 
@@ -91,9 +89,3 @@ def _rows(exported: dict[str, list[dict[str, Any]]]) -> Iterator[list[Any]]:
             for holder in role.get("holders") or [{}]:
                 cells = [*(role.get(column) for column in OF_ROLE), *(holder.get(part) for part in OF_HOLDER)]
                 yield [*cells, *of_team, ties]
-
-
-def _cell(value: Any) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = "\n".join(value) if isinstance(value, list) else str("" if value is None else value)
-    return f"'{text}" if FORMULA.match(text) else text
