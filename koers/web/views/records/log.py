@@ -21,6 +21,7 @@ from koers.apps.roles.models import Role
 from koers.domain import decisions, rules
 from koers.domain.refusals import Refused
 from koers.domain.searching import TEXT_LIMIT, Wanted
+from koers.domain.tables import tidy
 from koers.web import wording_decisions, wording_log
 from koers.web.channels import links
 from koers.web.seat import TeamRequest, team_page
@@ -53,7 +54,7 @@ class Field:
 
 def wanted_of(given: Mapping[str, str]) -> Wanted:
     """What an address or a form asks for."""
-    return Wanted(**{one.name: given.get(one.name, "")[:TEXT_LIMIT] for one in fields(Wanted)})
+    return Wanted(**{one.name: tidy(given.get(one.name, "")[:TEXT_LIMIT]) for one in fields(Wanted)})
 
 
 @require_GET
