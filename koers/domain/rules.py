@@ -110,6 +110,13 @@ WHO: dict[str, frozenset[str]] = {
     "drop_audience": TEAM,
     "tell_audience": TEAM,
     "review_decision": TEAM,
+    # deciding after advice: the table of `processes/advice.py` says that only the decider weighs and decides
+    "name_adviser": TEAM,
+    "remind_advisers": CLOCK,
+    "weigh_advice": frozenset({"member"}),
+    "adapt_text": frozenset({"member"}),
+    "decide": frozenset({"member"}),
+    "flag_missed": frozenset({"member"}),
     # actions
     "agree_action": TEAM,
     "report_action": TEAM,

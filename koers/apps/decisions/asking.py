@@ -17,7 +17,7 @@ from koers.domain.processes import Case
     "confirm_response", "extend_once", "take_to_meeting", "withdraw_proposal", "declare_interest",
     "decide_recusal", "propose_recusal", "add_to_electorate", "leave_table", "note_away", "spare_away",
     "test_objection", "agree_set_aside", "make_concern", "confirm_met", "integrate", "get_unstuck",
-    "close_process", "ask_question", "answer_question",
+    "close_process", "ask_question", "answer_question", "name_adviser", "remind_advisers", "decide",
 )  # fmt: skip
 def who_must_do_what(entry: Entry) -> None:
     """Whoever has answered isn't asked any more; whoever is asked anew, is."""
@@ -31,8 +31,9 @@ def who_must_do_what(entry: Entry) -> None:
     unanswered = any(not question.answer for question in whole.questions) and process.is_open
     asked = _asked(entry)
     for deed, members in wanted(process, whole.case, unanswered).items():
-        # A new end of the window is a new ask; otherwise only what changed is written.
-        stale = asked[deed] if "due" in entry.data else asked[deed] - set(members)
+        # A new end of the window and a reminder are new asks; otherwise only what changed is written.
+        anew = "due" in entry.data or entry.deed == "remind_advisers"
+        stale = asked[deed] if anew else asked[deed] - set(members)
         if stale:
             answered(entry, deed, stale)
         if fresh := set(members) - (asked[deed] - stale):
@@ -53,6 +54,7 @@ def wanted(process: Process, case: Case, unanswered: bool) -> dict[str, list[int
         "confirm_met": [one.member for one in amended] if asking else [],
         "integrate": [case.proposer] if case.stage == "integrating" else [],
         "answer_question": [case.proposer] if unanswered else [],
+        "decide": [case.proposer] if case.stage == "weighing" else [],
     }
 
 
@@ -82,6 +84,17 @@ def looked_back(entry: Entry) -> None:
     answered(entry, LOOK_BACK)
     if "due" in entry.data:
         _looks_back(entry, entry.data["due"])
+
+
+@asks.on("flag_missed")
+def look_back_now(entry: Entry) -> None:
+    """Somebody should have been asked: looking back is due now."""
+    decision = Decision.objects.filter(pk=entry.subject.removeprefix("decision:")).first()
+    if decision is None:
+        return
+    answered(entry, LOOK_BACK)
+    who = decision.owner_id or decision.record["proposer"]
+    ask(entry, [who], LOOK_BACK, due=entry.at.isoformat())
 
 
 LOOK_BACK = "review_decision"

@@ -44,6 +44,8 @@ class Process(StreamModel):
     # Votes that were counted and led to another one, and who was said to have an interest in it.
     sittings = models.JSONField(default=list)
     recusals = models.JSONField(default=list)
+    # What the decider did with each advice.
+    weighings = models.JSONField(default=list)
     rounds = models.PositiveSmallIntegerField(default=0)
     shorter = models.BooleanField(default=False)
     # A random value whose hash is in the ledger from the opening on; revealed when a lot is drawn.
@@ -105,6 +107,10 @@ class Process(StreamModel):
         """Who was said to have an interest in it, as the rules know them."""
         return tuple(plain.typed(processes.Recusal, one) for one in self.recusals)
 
+    def the_weighings(self) -> tuple[processes.Weighing, ...]:
+        """What the decider did with each advice, as the rules know it."""
+        return tuple(plain.typed(processes.Weighing, one) for one in self.weighings)
+
     def the_outcome(self) -> processes.Outcome | None:
         """Its outcome, as the rules know it."""
         return plain.typed(processes.Outcome, self.outcome) if self.outcome else None
@@ -140,7 +146,7 @@ class Voter(models.Model):
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     place = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=80)
-    why = models.CharField(max_length=80, default="member")
+    why = models.CharField(max_length=200, default="member")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     weight = models.PositiveSmallIntegerField(default=1)
     status = models.CharField(max_length=10, default="in")
@@ -148,6 +154,10 @@ class Voter(models.Model):
     reason = models.CharField(max_length=500, default="")
     by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     away = models.CharField(max_length=20, default="")
+    # Of an adviser: "affected", "expert" or "both"; who named them, and when they were reminded.
+    part = models.CharField(max_length=10, default="")
+    named_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    reminded = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("place",)
@@ -260,6 +270,8 @@ class Decision(StreamModel):
     change = models.CharField(max_length=12, default="")
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
     new_information = models.CharField(max_length=500, default="")
+    # Beside the record: when somebody last said that they should have been asked for advice.
+    flagged = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("team", "sealed", "pk")
@@ -289,6 +301,24 @@ class Decision(StreamModel):
     def figures(self) -> dict[str, Any]:
         """The figures of the outcome."""
         return dict(self.record["outcome"]["figures"])
+
+
+class Flag(models.Model):
+    """Somebody whom it touches wasn't asked for advice, and says so: a mark beside the decision."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="flags")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=500)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["decision", "member"], name="flag_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.why[:40]
 
 
 class Message(models.Model):

@@ -3,6 +3,13 @@
 A deed is a function `(case, seat, now, …) -> case`: it refuses, or gives the case as it is from then on.
 """
 
+from koers.domain.processes.advising import (
+    adapt_text,
+    decide,
+    name_adviser,
+    remind_advisers,
+    weigh_advice,
+)
 from koers.domain.processes.case import (
     ABSENCE,
     BLANK,
@@ -20,9 +27,10 @@ from koers.domain.processes.case import (
     Terms,
     Version,
     Voter,
+    Weighing,
 )
-from koers.domain.processes.checking import MODULES, check, possible
-from koers.domain.processes.clock import ASKING, complete_since, early, ends, left, over
+from koers.domain.processes.checking import MODULES, check, kept, possible
+from koers.domain.processes.clock import ASKING, complete_since, early, ends, halfway, left, over
 from koers.domain.processes.closing import close_process, withdraw_proposal
 from koers.domain.processes.electorate import (
     add_to_electorate,
@@ -90,7 +98,9 @@ __all__ = [
     "Terms",
     "Version",
     "Voter",
+    "Weighing",
     "Window",
+    "adapt_text",
     "add_to_electorate",
     "agree_set_aside",
     "ask_full_window",
@@ -101,6 +111,7 @@ __all__ = [
     "complete_since",
     "confirm_met",
     "confirm_response",
+    "decide",
     "decide_recusal",
     "declare_interest",
     "diff",
@@ -112,17 +123,21 @@ __all__ = [
     "ends",
     "extend_once",
     "get_unstuck",
+    "halfway",
     "integrate",
+    "kept",
     "leave_table",
     "left",
     "make_concern",
     "move_on",
+    "name_adviser",
     "note_away",
     "open_process",
     "over",
     "possible",
     "propose_recusal",
     "record_for",
+    "remind_advisers",
     "respond",
     "spare_away",
     "stuck",
@@ -130,5 +145,6 @@ __all__ = [
     "test_objection",
     "version",
     "waits_for_confirmation",
+    "weigh_advice",
     "withdraw_proposal",
 ]

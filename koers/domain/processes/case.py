@@ -12,7 +12,7 @@ from typing import Any
 
 from koers.domain.processes.windows import Window
 
-METHODS = ("consent", "majority")
+METHODS = ("consent", "majority", "advice")
 FINAL = ("adopted", "rejected", "withdrawn", "lapsed", "escalated", "invalid")
 SILENCE = ("needs_answer", "silence_no_objection", "not_counted")
 SECRECY = ("by_name", "secret")
@@ -93,6 +93,10 @@ class Voter:
     by: int | None = None
     #: Away longer than the clock can wait: what the team chose for that.
     away: str = ""
+    #: Of an adviser: why they are asked, who named them, and when they were reminded.
+    part: str = ""
+    named_by: int | None = None
+    reminded: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,16 @@ class Objection:
 
 
 @dataclass(frozen=True)
+class Weighing:
+    """What the decider did with somebody's advice, and why."""
+
+    member: int
+    word: str
+    because: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Recusal:
     """Somebody of the electorate says that another has an interest in it; the others decide."""
 
@@ -201,6 +215,7 @@ class Case:
     responses: tuple[Response, ...] = ()
     objections: tuple[Objection, ...] = ()
     recusals: tuple[Recusal, ...] = ()
+    weighings: tuple[Weighing, ...] = ()
     #: Who reacted, each once.
     reacted: tuple[int, ...] = ()
     sitting: int = 1

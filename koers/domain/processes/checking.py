@@ -2,20 +2,31 @@
 
 from datetime import datetime
 from types import ModuleType
+from typing import Any
 
-from koers.domain.processes import consent, majority
+from koers.domain.processes import advice, consent, majority
 from koers.domain.processes.case import FINAL, Case
 from koers.domain.processes.conditions import CONDITIONS
 from koers.domain.refusals import Refused
 from koers.domain.seats import Seat
 
 #: The file of each method.
-MODULES: dict[str, ModuleType] = {"consent": consent, "majority": majority}
+MODULES: dict[str, ModuleType] = {
+    "consent": consent,
+    "majority": majority,
+    "advice": advice,
+}
 
 
 def method(case: Case) -> ModuleType:
     """The file with the tables of this case's method."""
     return MODULES[case.method]
+
+
+def kept(case: Case) -> dict[str, Any]:
+    """What the record of this method holds beside what every record holds, as plain data."""
+    found = getattr(method(case), "kept", None)
+    return dict(found(case)) if found else {}
 
 
 def check(case: Case, deed: str, seat: Seat, now: datetime) -> None:

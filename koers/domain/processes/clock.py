@@ -6,7 +6,7 @@ from koers.domain.processes import windows
 from koers.domain.processes.case import Case
 
 #: The stages in which answers are asked, so in which a window runs.
-ASKING = ("objecting", "voting")
+ASKING = ("objecting", "voting", "advising")
 
 
 def complete_since(case: Case) -> datetime | None:
@@ -46,6 +46,14 @@ def over(case: Case, now: datetime) -> bool:
     """Whether the clock has closed it, whoever has noticed."""
     end = ends(case)
     return end is not None and end <= now
+
+
+def halfway(case: Case) -> datetime | None:
+    """The middle of the window."""
+    window = case.window
+    if case.stage not in ASKING or window is None or window.closes is None:
+        return None
+    return window.opens + (window.closes - window.opens) / 2
 
 
 def left(case: Case, now: datetime) -> timedelta | None:

@@ -104,8 +104,11 @@ def changed(case: Case, member: int, **what: Any) -> Case:
 
 
 def somebody_left(case: Case, before: Case, deed: str, now: datetime, code: str) -> Case:
-    """When nobody of V is left, the body that the organisation's rules name decides."""
-    if case.voters:
+    """When nobody of V is left, the body that the organisation's rules name decides.
+
+    After advice one person decides: whoever is asked instead of who left, is asked by name.
+    """
+    if case.voters or case.method == "advice":
         return case
     stage = stage_after(before, deed, "escalated")
     reasons = {str(voter.member): voter.reason for voter in case.electorate if voter.reason}

@@ -1,11 +1,11 @@
 """Opening a process: what must be there, and what is frozen from then on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from koers.domain import tables
-from koers.domain.processes import majority, windows
+from koers.domain.processes import advice, clock, majority, windows
 from koers.domain.processes.case import (
     ABSENCE,
     METHODS,
@@ -76,7 +76,7 @@ def check_terms(case: Case) -> None:
     ):
         if value not in known:
             raise Refused("term_unknown", field)
-    (_consent_fits if case.method == "consent" else _majority_fits)(case)
+    FITS[case.method](case)
 
 
 def _consent_fits(case: Case) -> None:
@@ -120,6 +120,21 @@ def _options_fit(case: Case) -> None:
         raise Refused("rule_unknown", "double")
 
 
+def _advice_fits(case: Case) -> None:
+    terms = case.terms
+    if terms.silence != "not_counted" or terms.secrecy == "secret" or terms.live:
+        field = "silence" if terms.silence != "not_counted" else "live" if terms.live else "secrecy"
+        raise Refused("term_unfit", field)
+
+
+#: Whether the terms and the options fit the method.
+FITS: dict[str, Callable[[Case], None]] = {
+    "consent": _consent_fits,
+    "majority": _majority_fits,
+    "advice": _advice_fits,
+}
+
+
 def open_process(
     case: Case,
     seat: Seat,
@@ -134,7 +149,8 @@ def open_process(
     """Freeze who decides and how, and ask them. In a meeting without quorum it ends at once."""
     check(case, "open_process", seat, now)
     check_terms(case)
-    _electorate_fits(case, electorate)
+    if case.method != "advice":
+        _electorate_fits(case, electorate)
     opened = replace(
         case, electorate=tuple(electorate), opened=now, lot=lot, window=_window(case, now, closes, zone, off)
     )
@@ -157,9 +173,13 @@ def _electorate_fits(case: Case, electorate: Sequence[Voter]) -> None:
         raise Refused("present_unfit", "present")
 
 
+#: With what a method begins, where that is always the same.
+FIRST = {"majority": "voting", "advice": "mapping"}
+
+
 def _first(case: Case) -> str:
-    if case.method == "majority":
-        return "voting"
+    if case.method in FIRST:
+        return FIRST[case.method]
     return "clarifying" if case.terms.step_by_step else "objecting"
 
 
@@ -172,10 +192,12 @@ def _window(
 
 
 def move_on(case: Case, seat: Seat, now: datetime) -> Case:
-    """To the next step. When objections are asked for, the window is as long as it was meant to be."""
+    """To the next step. When answers are asked for, the window is as long as it was meant to be."""
     check(case, "move_on", seat, now)
     stage = stage_after(case, "move_on")
+    if case.method == "advice":
+        advice.check_advisers(case)
     assert case.window is not None
-    if stage != "objecting" or case.window.closes is None:
+    if stage not in clock.ASKING or case.window.closes is None:
         return replace(case, stage=stage)
     return replace(case, stage=stage, window=windows.again(case.window, now, case.terms.days))

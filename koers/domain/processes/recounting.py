@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from koers.domain import decisions
-from koers.domain.processes import consent, majority
-from koers.domain.processes.case import Case, Outcome, Sitting, Voter
-from koers.domain.processes.checking import method
+from koers.domain.processes import majority
+from koers.domain.processes.case import METHODS, Case, Outcome, Sitting, Terms, Voter
+from koers.domain.processes.checking import kept, method
 from koers.domain.processes.plain import plain, typed
 from koers.domain.refusals import Refused
 from koers.engine.methods.majority import commitment
@@ -63,7 +63,7 @@ def _read(export: Mapping[str, Any]) -> tuple[Case | None, Mapping[str, Any]]:
         case = typed(Case, export["case"])
     except ValueError as error:
         raise Refused("export_unknown", reason=str(error)) from error
-    if case.method not in ("consent", "majority") or not case.versions or case.outcome is None:
+    if case.method not in METHODS or not case.versions or case.outcome is None:
         raise Refused("export_unknown", reason="case")
     return case, record
 
@@ -83,10 +83,17 @@ def _same_text(case: Case, record: Mapping[str, Any]) -> Iterator[Difference]:
         "method": case.method,
         "terms": plain(case.terms),
         "outcome": plain(case.outcome),
+        **kept(case),
     }
     for name, value in expected.items():
-        if record.get(name) != value:
-            yield Difference("record", {"field": name, "recorded": record.get(name), "found": value})
+        if (recorded := _recorded(record, name)) != value:
+            yield Difference("record", {"field": name, "recorded": recorded, "found": value})
+
+
+def _recorded(record: Mapping[str, Any], name: str) -> Any:
+    """What was sealed under this name. A term that didn't exist then is what it is when nobody chose."""
+    value = record.get(name)
+    return {**plain(Terms()), **value} if name == "terms" and isinstance(value, Mapping) else value
 
 
 def _fair(case: Case) -> Iterator[Difference]:
@@ -107,7 +114,7 @@ def _fair(case: Case) -> Iterator[Difference]:
 def _foreign(case: Case) -> Iterator[Difference]:
     """Answers that couldn't be given at all: they can't be counted."""
     options = {option.id for version in case.versions for option in version.options}
-    known = {*consent.RESPONSES} if case.method == "consent" else {*majority.RESPONSES, *options}
+    known = {*method(case).RESPONSES, *(options if case.method == "majority" else ())}
     given = {*(r.choice for r in case.responses), *(case.ballots or {})}
     yield from (Difference("unknown_choice", {"choice": choice}) for choice in sorted(given - known))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from koers.domain import tables
 from koers.domain.processes import consent, majority, opening, windows
 from koers.domain.processes.case import Case, Objection, Response
-from koers.domain.processes.checking import check
+from koers.domain.processes.checking import check, method
 from koers.domain.refusals import Refused
 from koers.domain.seats import Seat
 
@@ -73,7 +73,8 @@ def waits_for_confirmation(case: Case, response: Response) -> bool:
 
 def choices(case: Case) -> tuple[str, ...]:
     """What can be answered now."""
-    return consent.RESPONSES if case.method == "consent" else majority.choices(case)
+    given: tuple[str, ...] = method(case).RESPONSES
+    return majority.choices(case) if case.method == "majority" else given
 
 
 def _given(case: Case, given: Response, role: str, criteria: tuple[str, ...]) -> Case:
@@ -86,8 +87,8 @@ def _given(case: Case, given: Response, role: str, criteria: tuple[str, ...]) ->
 
 
 def _reason(given: Response) -> str:
-    """Why. An objection and a concern are nothing without it."""
-    if given.choice in ("objection", "concern"):
+    """Why. An objection, a concern and an advice are nothing without it."""
+    if given.choice in ("objection", "concern", "advice"):
         return opening.words(given.reason, given.choice)
     tidied = tables.tidy(given.reason)
     if len(tidied) > opening.REASON_LIMIT:

@@ -4,6 +4,13 @@ Answers by name are turns: a team gives tens of them, and each must be before or
 secret ballots go in by the other door, into a box.
 """
 
+from koers.apps.decisions.commands.advising import (
+    adapt_text,
+    decide,
+    name_adviser,
+    remind_all_due,
+    weigh_advice,
+)
 from koers.apps.decisions.commands.closing import close_all_over, close_if_over, close_process
 from koers.apps.decisions.commands.doing import does
 from koers.apps.decisions.commands.drafting import draft_proposal, edit_draft, open_process
@@ -42,6 +49,7 @@ from koers.apps.decisions.commands.windows import (
 )
 
 __all__ = [
+    "adapt_text",
     "add_to_electorate",
     "agree_set_aside",
     "answer_question",
@@ -54,6 +62,7 @@ __all__ = [
     "close_process",
     "confirm_met",
     "confirm_response",
+    "decide",
     "decide_recusal",
     "declare_interest",
     "does",
@@ -69,14 +78,17 @@ __all__ = [
     "let_leavers_go",
     "make_concern",
     "move_on",
+    "name_adviser",
     "note_away",
     "open_process",
     "propose_recusal",
     "react",
     "record_for",
+    "remind_all_due",
     "respond",
     "spare_away",
     "take_to_meeting",
     "test_objection",
+    "weigh_advice",
     "withdraw_proposal",
 ]

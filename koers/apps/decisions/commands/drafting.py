@@ -102,7 +102,8 @@ def open_process(
         before = queries.case_of(process)
         _planned(seat, process.the_plan(), t.now)
         lot = secrets.token_hex(16) if before.terms.about_people else ""
-        voters = _electorate(seat, weights or {})
+        # After advice one decides, and who is asked is named from here on.
+        voters = [] if process.method == "advice" else _electorate(seat, weights or {})
         after = processes.open_process(
             before, seat, t.now, voters, closes=closes, zone=settings.TIME_ZONE, off=off, lot=lot
         )
