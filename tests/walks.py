@@ -14,8 +14,8 @@ from random import Random
 from typing import Any
 
 from koers.domain import decisions, processes
-from koers.domain.processes import Case, Option, Terms, Voter, advice, plain
-from koers.domain.processes.checking import MODULES
+from koers.domain.processes import Case, Option, Terms, Voter, advice, majority, plain
+from koers.domain.processes.methods import MODULES
 from koers.domain.processes.recounting import FORMAT, FORMAT_VERSION, recount
 from koers.domain.refusals import Refused
 from koers.domain.seats import Seat, system
@@ -60,7 +60,7 @@ class Walk:
             return Terms(silence, "afspraak 1", absence=absence, fallback=fallback, step_by_step=steps), ()
         if method == "advice":
             return Terms("not_counted"), ()
-        rule = pick(processes.MODULES["majority"].RULES_OF_COUNTING)
+        rule = pick(majority.RULES_OF_COUNTING)
         among = rule in ("plurality", "run_off")
         people = among and self.chance.random() < 0.5
         secret = people or self.chance.random() < 0.3
@@ -362,18 +362,19 @@ DEEDS: dict[str, Deed] = {
 
 #: Answering is what people do most; leaving and taking back would end every walk early.
 OFTEN = {"respond": 14, "cast_ballot": 10, "close_process": 4, "integrate": 4, "confirm_met": 4, "move_on": 3}
-SELDOM = {"withdraw_proposal": 0.1, "declare_interest": 0.2, "leave_table": 0.3, "take_to_meeting": 0.1}
-WEIGHTS = [OFTEN.get(deed, SELDOM.get(deed, 1.0)) for deed in DEEDS]
+SELDOM = {"withdraw_proposal": 0.2, "declare_interest": 0.2, "leave_table": 0.3, "take_to_meeting": 0.1}
 
 
 def walk(method: str, seed: int, steps: int = 120) -> Walk:
     """One random walk; most come to an outcome."""
     one = Walk(method, Random(seed))
     one.step("open_process", 1)
+    deeds = [deed for deed in DEEDS if deed in MODULES[method].RULES]
+    weights = [OFTEN.get(deed, SELDOM.get(deed, 1.0)) for deed in deeds]
     for _ in range(steps):
         if one.ended:
             return one
-        (deed,) = one.chance.choices(list(DEEDS), WEIGHTS)
+        (deed,) = one.chance.choices(deeds, weights)
         one.step(deed, one.chance.randint(0, min(len(one.people) + 1, 11)))
         one.pass_time(one.chance.choice((0, 1, 5, 20, 240, 1440)))
     while not one.ended and one.now < START + timedelta(days=200):

@@ -14,14 +14,17 @@ from koers.apps.decisions.models import Decision, Process, Response
 from koers.apps.decisions.records import commands as records
 from koers.apps.decisions.records import queries as log
 from koers.apps.ledger import clock, readers
-from koers.apps.ledger.models import Ask, Entry
+from koers.apps.ledger.models import Ask, Entry, Link
 from koers.apps.people import commands as people
 from koers.apps.readbacks import commands as reading
+from koers.apps.roles import commands as roles
+from koers.apps.roles.models import Proposal
 from koers.domain import processes
 from koers.domain.decisions import Plan
 from koers.domain.processes import Option, Terms
 from koers.domain.processes.recounting import recount
 from koers.domain.refusals import NotHere, Refused
+from koers.domain.roles import Text
 from tests.cast import Table
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +87,58 @@ def test_a_draft_is_rewritten_without_a_trace_of_versions(linde: Table) -> None:
     commands.edit_draft(linde.seat("Joost"), draft.pk, "Anders", "Nieuw.", VOTE.__class__())
     whole = queries.whole(Process.objects.get(pk=draft.pk))
     assert [version.title for version in whole.versions] == ["Anders"]
+
+
+def test_a_draft_may_still_be_decided_in_another_way(linde: Table) -> None:
+    draft = drafted(linde)
+    joost = linde.seat("Joost")
+    commands.edit_draft(joost, draft.pk, TITLE, TEXT, VOTE, method="majority", because="Er zijn er veel.")
+    process = commands.open_process(joost, draft.pk)
+    assert (process.method, process.method_because, process.stage) == (
+        "majority",
+        "Er zijn er veel.",
+        "voting",
+    )
+
+
+def test_a_draft_keeps_to_terms_that_fit_its_new_method(linde: Table) -> None:
+    draft = drafted(linde)
+    with pytest.raises(Refused, match="term_unfit"):
+        commands.edit_draft(linde.seat("Joost"), draft.pk, TITLE, TEXT, VOTE, method="consent")
+
+
+# --- what it is about
+
+
+def a_role(table: Table) -> Proposal:
+    text = Text("Opnamebureau", "Eén nummer voor alle opnames.")
+    return roles.propose_role(table.facilitator, table.team, text, "Er zijn er drie.")
+
+
+def test_what_a_proposal_is_about_stands_in_the_ledger_until_it_is_sealed(linde: Table) -> None:
+    role = a_role(linde)
+    process = opened(linde, about=role.code)
+    settled(linde, answered(linde, process, "no_objection"))
+    told = Entry.objects.filter(stream=linde.team.stream, data__about=role.code)
+    assert list(told.values_list("deed", flat=True)) == [
+        "draft_proposal",
+        "open_process",
+        "close_process",
+        "seal_decision",
+    ]
+    assert Link.objects.filter(kind="about", source=process.code, target=role.code).exists()
+
+
+@pytest.mark.parametrize("code", ["role_proposal:999", "nothing:1", "member:0", "roleproposal:x", ":"])
+def test_a_proposal_is_about_something_that_is_there(linde: Table, code: str) -> None:
+    with pytest.raises(NotHere):
+        drafted(linde, about=code)
+
+
+def test_a_proposal_isnt_about_something_of_another_team(linde: Table, next_door: Table) -> None:
+    theirs = a_role(next_door)
+    with pytest.raises(NotHere):
+        drafted(linde, about=theirs.code)
 
 
 # --- from proposal to decision

@@ -21,6 +21,8 @@ class Process(StreamModel):
     method = models.CharField(max_length=20)
     # Why another method than the team's own choice for this kind of matter.
     method_because = models.CharField(max_length=300, default="")
+    # The code of what it is about ("topic:7"), when it came from somewhere.
+    about = models.CharField(max_length=60, default="")
     stage = models.CharField(max_length=20, default="draft")
     proposer = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     # The terms and what the proposal says of itself, as the rules write them (`processes/plain.py`).

@@ -4,11 +4,11 @@ from collections import Counter
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 
 from koers.apps.actions.models import Action
 from koers.apps.decisions import queries as deciding
-from koers.apps.decisions.models import Decision, Process
+from koers.apps.decisions.models import Decision, Process, Review
 from koers.apps.decisions.records import queries as records
 from koers.apps.ledger import clock
 from koers.apps.ledger.models import Link
@@ -33,6 +33,7 @@ def history(seat: Seat) -> TeamHistory:
 
 
 def _decisions(seat: Seat) -> tuple[Decided, ...]:
+    newest = Review.objects.filter(decision=OuterRef("pk")).order_by("-pk")
     untold = Count("audiences", filter=Q(audiences__told=None, audiences__pk__isnull=False), distinct=True)
     rows = list(
         records.of_team(seat).annotate(
@@ -40,7 +41,7 @@ def _decisions(seat: Seat) -> tuple[Decided, ...]:
             told_at=Max("audiences__told"),
             untold=untold,
             looked=Count("reviews", distinct=True),
-            next_on=Max("reviews__next_on"),
+            next_on=Subquery(newest.values("next_on")[:1]),
         )
     )
     read = records.readbacks_of(seat, *rows)
@@ -78,17 +79,20 @@ def _decided(row: Decision, of: Told, stage: str | None, actions: int) -> Decide
 
 
 def _windows(seat: Seat) -> tuple[Window, ...]:
-    """Those that ended and were answered by name: of a secret ballot nobody knows who answered."""
-    ended = deciding.of_team(seat).filter(closes__isnull=False, ended__isnull=False)
-    asked = Count("voters", filter=Q(voters__status="in"), distinct=True)
-    answered = Count("responses__member", distinct=True)
-    rows = ended.exclude(terms__secrecy="secret").annotate(asked=asked, answered=answered)
-    return tuple(_window(row, row.asked, row.answered) for row in rows)
+    """Those that ended and were answered by name: of a secret ballot nobody knows who answered.
+
+    What is counted is what the outcome rests on: who left meanwhile, and answers to an older text, aren't.
+    """
+    ended = deciding.of_team(seat).filter(closes__isnull=False, outcome__figures__voters__isnull=False)
+    return tuple(_window(row) for row in ended.exclude(terms__secrecy="secret"))
 
 
-def _window(row: Process, asked: int, answered: int) -> Window:
-    ended: date = clock.day(row.ended or row.drafted)
-    return Window(f"process:{row.number}", ended, asked, answered)
+def _window(row: Process) -> Window:
+    outcome = row.the_outcome()
+    assert outcome is not None
+    figures = outcome.figures
+    answered = figures.get("answered", figures.get("present", 0))
+    return Window(f"process:{row.number}", clock.day(outcome.at), figures["voters"], answered)
 
 
 def _actions(seat: Seat) -> tuple[Promised, ...]:

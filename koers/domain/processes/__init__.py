@@ -14,7 +14,6 @@ from koers.domain.processes.case import (
     ABSENCE,
     BLANK,
     FINAL,
-    METHODS,
     SECRECY,
     SILENCE,
     Case,
@@ -29,8 +28,8 @@ from koers.domain.processes.case import (
     Voter,
     Weighing,
 )
-from koers.domain.processes.checking import MODULES, check, kept, possible
-from koers.domain.processes.clock import ASKING, complete_since, early, ends, halfway, left, over
+from koers.domain.processes.checking import check, possible
+from koers.domain.processes.clock import complete_since, early, ends, halfway, left, over
 from koers.domain.processes.closing import close_process, withdraw_proposal
 from koers.domain.processes.electorate import (
     add_to_electorate,
@@ -41,6 +40,7 @@ from koers.domain.processes.electorate import (
     propose_recusal,
     spare_away,
 )
+from koers.domain.processes.methods import ASKING, METHODS, MODULES, kept
 from koers.domain.processes.objecting import (
     ANSWERS,
     FINDINGS,

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from koers.domain.processes.case import Case, Outcome, Response, Voter, Weighing
+from koers.domain.processes import windows
+from koers.domain.processes.case import Case, Outcome, Response, Sitting, Voter, Weighing
 from koers.domain.refusals import Refused
 
 RESPONSES = ("advice", "no_advice")
@@ -17,6 +18,8 @@ WORDS = ("taken", "partly", "not_taken")
 DAYS_TO_FLAG = 10
 
 STAGES = ("draft", "mapping", "advising", "weighing")
+ASKING = ("advising",)
+REASONED = ("advice",)
 
 STEPS: dict[tuple[str, str], tuple[str, ...]] = {
     ("draft", "edit_draft"): ("draft",),
@@ -80,13 +83,54 @@ RULES: dict[str, tuple[str, ...]] = {
 }
 
 
+def fits(case: Case) -> None:
+    """Refuse terms that don't fit: advice is given by name in a window, and silence is never agreement."""
+    terms = case.terms
+    if terms.silence != "not_counted" or terms.secrecy == "secret" or terms.live:
+        field = "silence" if terms.silence != "not_counted" else "live" if terms.live else "secrecy"
+        raise Refused("term_unfit", field)
+
+
+def first(case: Case) -> str:
+    """First it is looked at whom to ask."""
+    return "mapping"
+
+
+def at_opening(case: Case, now: datetime) -> Outcome | None:
+    """Nothing is certain yet."""
+    return None
+
+
+def choices(case: Case) -> tuple[str, ...]:
+    """An advice, or that one has none: never for or against."""
+    return RESPONSES
+
+
+def known(case: Case) -> frozenset[str]:
+    """Everything that could ever be answered."""
+    return frozenset(RESPONSES)
+
+
+def said(case: Case, given: Response, role: str, criteria: tuple[str, ...]) -> Case:
+    """An advice changes nothing by itself."""
+    return case
+
+
+def goes_on(case: Case, came: Sitting | None, now: datetime) -> Case:
+    """The decider weighs. Who is silent and was never reminded is reminded first, and has two more days."""
+    if not unreminded(case) or case.window is None:
+        return replace(case, stage="weighing")
+    window = windows.again(case.window, now, windows.DAYS_TO_ANSWER_AGAIN)
+    return replace(reminded(case, now), stage="advising", window=window)
+
+
 def outcome(case: Case, now: datetime) -> Outcome | None:
     """What the decider's word makes of it; None while it may not be decided yet.
 
     Decided when everybody who was asked has answered, or was reminded and let the window pass, and the
     decider wrote of each advice what became of it. Who didn't answer is kept as asked without an answer.
     """
-    if lacking(case) or unreminded(case) or unweighed(case):
+    if case.stage == "advising" or lacking(case) or unreminded(case) or unweighed(case):
         return None
     return Outcome("adopted", "decided_after_advice", now, figures(case))
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from koers.domain.processes.windows import Window
 
-METHODS = ("consent", "majority", "advice")
 FINAL = ("adopted", "rejected", "withdrawn", "lapsed", "escalated", "invalid")
 SILENCE = ("needs_answer", "silence_no_objection", "not_counted")
 SECRECY = ("by_name", "secret")

@@ -1,32 +1,12 @@
 """Whether a deed is possible now, for this seat: the step table and the rule table of the method."""
 
 from datetime import datetime
-from types import ModuleType
-from typing import Any
 
-from koers.domain.processes import advice, consent, majority
+from koers.domain.processes import methods
 from koers.domain.processes.case import FINAL, Case
 from koers.domain.processes.conditions import CONDITIONS
 from koers.domain.refusals import Refused
 from koers.domain.seats import Seat
-
-#: The file of each method.
-MODULES: dict[str, ModuleType] = {
-    "consent": consent,
-    "majority": majority,
-    "advice": advice,
-}
-
-
-def method(case: Case) -> ModuleType:
-    """The file with the tables of this case's method."""
-    return MODULES[case.method]
-
-
-def kept(case: Case) -> dict[str, Any]:
-    """What the record of this method holds beside what every record holds, as plain data."""
-    found = getattr(method(case), "kept", None)
-    return dict(found(case)) if found else {}
 
 
 def check(case: Case, deed: str, seat: Seat, now: datetime) -> None:
@@ -36,9 +16,9 @@ def check(case: Case, deed: str, seat: Seat, now: datetime) -> None:
     """
     if case.stage in FINAL or deed in ("respond", "cast_ballot", "record_for", "confirm_response"):
         CONDITIONS["window_open"](case, seat, now)
-    if (case.stage, deed) not in method(case).STEPS:
+    if (case.stage, deed) not in methods.of(case).STEPS:
         raise Refused("not_in_this_step", deed=deed, stage=case.stage)
-    for name in method(case).RULES[deed]:
+    for name in methods.of(case).RULES[deed]:
         _named(name, case, deed, seat, now)
 
 
@@ -53,7 +33,7 @@ def _named(name: str, case: Case, deed: str, seat: Seat, now: datetime) -> None:
 
 def stage_after(case: Case, deed: str, wanted: str | None = None) -> str:
     """The stage this deed leads to; `wanted` where the table gives several."""
-    steps: tuple[str, ...] = method(case).STEPS[case.stage, deed]
+    steps: tuple[str, ...] = methods.of(case).STEPS[case.stage, deed]
     if wanted is None:
         return steps[0]
     if wanted not in steps:
@@ -63,7 +43,7 @@ def stage_after(case: Case, deed: str, wanted: str | None = None) -> str:
 
 def possible(case: Case, seat: Seat, now: datetime) -> list[str]:
     """Every deed of the method that this seat may do now, in the order of the table."""
-    return [deed for deed in method(case).RULES if _allows(case, deed, seat, now)]
+    return [deed for deed in methods.of(case).RULES if _allows(case, deed, seat, now)]
 
 
 def _allows(case: Case, deed: str, seat: Seat, now: datetime) -> bool:

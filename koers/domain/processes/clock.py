@@ -4,9 +4,7 @@ from datetime import datetime, timedelta
 
 from koers.domain.processes import windows
 from koers.domain.processes.case import Case
-
-#: The stages in which answers are asked, so in which a window runs.
-ASKING = ("objecting", "voting", "advising")
+from koers.domain.processes.methods import ASKING
 
 
 def complete_since(case: Case) -> datetime | None:

@@ -1,8 +1,11 @@
 """Consent: it goes ahead when nobody has an objection that stands. Its steps, its rules, its outcome."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from koers.domain.processes.case import Case, Outcome
+from koers.domain import tables
+from koers.domain.processes.case import Case, Objection, Outcome, Response, Sitting
+from koers.domain.refusals import Refused
 
 RESPONSES = ("no_objection", "concern", "objection")
 CRITERIA = ("harm", "better_way")
@@ -13,6 +16,8 @@ WEEKS_OF_TRIAL = 8
 WAYS_OUT = ("shorter_trial", "helping_group", "fallback")
 
 STAGES = ("draft", "clarifying", "reacting", "amending", "objecting", "integrating")
+ASKING = ("objecting",)
+REASONED = ("objection", "concern")
 
 STEPS: dict[tuple[str, str], tuple[str, ...]] = {
     ("draft", "edit_draft"): ("draft",),
@@ -103,6 +108,67 @@ RULES: dict[str, tuple[str, ...]] = {
     "close_process": ("closable",),
     "withdraw_proposal": ("proposer", "window_open"),
 }
+
+
+def fits(case: Case) -> None:
+    """Refuse terms that don't fit."""
+    terms = case.terms
+    if terms.silence == "not_counted" or terms.secrecy == "secret":
+        raise Refused("term_unfit", "silence" if terms.silence == "not_counted" else "secrecy")
+    if terms.silence == "silence_no_objection" and not terms.agreement:
+        raise Refused("agreement_missing", "agreement")
+    if terms.fallback not in ("", "majority"):
+        raise Refused("term_unknown", "fallback")
+
+
+def first(case: Case) -> str:
+    """Questions first, or everything in one window."""
+    return "clarifying" if case.terms.step_by_step else "objecting"
+
+
+def at_opening(case: Case, now: datetime) -> Outcome | None:
+    """Nothing is certain yet."""
+    return None
+
+
+def choices(case: Case) -> tuple[str, ...]:
+    """What can be answered."""
+    return RESPONSES
+
+
+def known(case: Case) -> frozenset[str]:
+    """Everything that could ever be answered."""
+    return frozenset(RESPONSES)
+
+
+def said(case: Case, given: Response, role: str, criteria: tuple[str, ...]) -> Case:
+    """An objection stays until it is met, becomes a concern, or is set aside: no newer answer hides it."""
+    own_open = [one for one in case.open_objections if one.member == given.member]
+    if given.choice == "no_objection" and own_open:
+        raise Refused("objection_open", number=own_open[0].number)
+    if given.choice == "concern":
+        return _turned(case, given.member)
+    if given.choice != "objection":
+        return case
+    if not criteria or not set(criteria) <= set(CRITERIA):
+        raise Refused("criteria_missing", "criteria")
+    number = len(case.objections) + 1
+    fresh = Objection(
+        number, given.member, given.reason, given.at, case.text.seq, tables.tidy(role), tuple(criteria)
+    )
+    return replace(case, objections=(*case.objections, fresh))
+
+
+def _turned(case: Case, member: int) -> Case:
+    turned = tuple(
+        replace(one, concern=True) if one.member == member and one.open else one for one in case.objections
+    )
+    return replace(case, objections=turned)
+
+
+def goes_on(case: Case, came: Sitting | None, now: datetime) -> Case:
+    """An objection stands: it is tested, and met by an amendment."""
+    return replace(case, stage="integrating")
 
 
 def outcome(case: Case, now: datetime) -> Outcome | None:

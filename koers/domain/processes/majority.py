@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from koers.domain.processes.case import BLANK, Case, Outcome, Sitting
+from koers.domain.processes import windows
+from koers.domain.processes.case import BLANK, Case, Outcome, Response, Sitting
+from koers.domain.refusals import Refused
 from koers.engine.methods import majority as counting
 from koers.engine.methods.majority import Votes
 
@@ -16,6 +18,8 @@ RULES_OF_COUNTING = ON_A_TEXT + AMONG_OPTIONS
 LEAST_OPTIONS = 3
 
 STAGES = ("draft", "voting")
+ASKING = ("voting",)
+REASONED: tuple[str, ...] = ()
 
 STEPS: dict[tuple[str, str], tuple[str, ...]] = {
     ("draft", "edit_draft"): ("draft",),
@@ -69,6 +73,53 @@ RULES: dict[str, tuple[str, ...]] = {
 }
 
 
+def fits(case: Case) -> None:
+    """Refuse terms and options that don't fit."""
+    terms = case.terms
+    if terms.rule not in RULES_OF_COUNTING:
+        raise Refused("rule_unknown", "rule")
+    if terms.silence == "silence_no_objection":
+        raise Refused("term_unfit", "silence")
+    if terms.secrecy == "secret" and terms.silence == "needs_answer":
+        raise Refused("secret_needs_no_answer", "silence")
+    if not 0 < terms.share <= 1 or (terms.strictly and terms.share == 1):
+        raise Refused("share_unfit", "share")
+    if terms.quorum is not None and not 0 < terms.quorum <= 1:
+        raise Refused("share_unfit", "quorum")
+    if terms.about_people and terms.secrecy != "secret":
+        raise Refused("people_are_secret", "secrecy")
+    _options_fit(case)
+
+
+def _options_fit(case: Case) -> None:
+    terms, options = case.terms, case.text.options
+    among = terms.rule in AMONG_OPTIONS
+    if among and len(options) < LEAST_OPTIONS:
+        raise Refused("options_missing", "options", least=LEAST_OPTIONS)
+    if options and not among:
+        raise Refused("options_unfit", "options")
+    if len({option.id for option in options}) < len(options) or any(not one.text for one in options):
+        raise Refused("options_twice", "options")
+    double = set(terms.double)
+    if (terms.rule == "double") != (len(double) == 2 and double <= set(ON_A_TEXT[:-1])):
+        raise Refused("rule_unknown", "double")
+
+
+def first(case: Case) -> str:
+    """Everybody is asked at once."""
+    return "voting"
+
+
+def known(case: Case) -> frozenset[str]:
+    """Everything that could ever be answered: options of every text among them."""
+    return frozenset({*RESPONSES, *(option.id for version in case.versions for option in version.options)})
+
+
+def said(case: Case, given: Response, role: str, criteria: tuple[str, ...]) -> Case:
+    """A vote changes nothing else."""
+    return case
+
+
 def outcome(case: Case, now: datetime) -> Outcome | Sitting:
     """What comes out when the window ends: an outcome, or one more sitting (a tie on people, a run-off)."""
     silent = [] if case.terms.secrecy == "secret" else [voter.member for voter in case.missing]
@@ -79,7 +130,7 @@ def outcome(case: Case, now: datetime) -> Outcome | Sitting:
     return _on_a_text(case, now) if case.terms.rule in ON_A_TEXT else _among_options(case, now)
 
 
-def outcome_at_opening(case: Case, now: datetime) -> Outcome | None:
+def at_opening(case: Case, now: datetime) -> Outcome | None:
     """In a meeting the quorum is looked at before anything else."""
     if not case.terms.live or quorum_met(case):
         return None
@@ -261,13 +312,18 @@ def _drawn(case: Case) -> dict[str, str]:
     return {"lot": case.lot, "commitment": counting.commitment(case.lot)}
 
 
-def next_sitting(case: Case, counted: Sitting) -> Case:
+def goes_on(case: Case, came: Sitting | None, now: datetime) -> Case:
     """The same once more: after a tie about the same, in a run-off about the two highest."""
+    assert came is not None
+    window = case.window
+    if window is not None and window.closes is not None:
+        window = windows.again(window, now, windows.DAYS_TO_ANSWER_AGAIN)
     return replace(
         case,
+        window=window,
         sitting=case.sitting + 1,
-        sittings=(*case.sittings, counted),
-        standing=_standing(case, counted),
+        sittings=(*case.sittings, came),
+        standing=_standing(case, came),
         ballots=None,
     )
 

@@ -3,10 +3,9 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
-from koers.domain.processes.checking import MODULES
 from koers.domain.processes.conditions import CONDITIONS
+from koers.domain.processes.methods import MODULES, Method
 
 HEAD = """# Processes
 
@@ -24,7 +23,7 @@ def page() -> str:
     return "\n".join(parts)
 
 
-def _method(name: str, module: ModuleType) -> str:
+def _method(name: str, module: Method) -> str:
     first = (module.__doc__ or "").strip().splitlines()[0]
     lines = [
         f"## {name.capitalize()}\n",
@@ -38,13 +37,13 @@ def _method(name: str, module: ModuleType) -> str:
     return "\n".join([*lines, _paragraph(module.outcome.__doc__), ""])
 
 
-def _steps(module: ModuleType) -> Iterator[str]:
+def _steps(module: Method) -> Iterator[str]:
     yield from ("### Steps\n", "| stage | deed | leads to |", "|---|---|---|")
     for (stage, deed), to in module.STEPS.items():
         yield f"| {stage} | `{deed}` | {' or '.join(to)} |"
 
 
-def _rules(module: ModuleType) -> Iterator[str]:
+def _rules(module: Method) -> Iterator[str]:
     yield from ("### Rules\n", "| deed | who and when |", "|---|---|")
     for deed, names in module.RULES.items():
         yield f"| `{deed}` | {', '.join(names) or 'the clock'} |"

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from koers.domain import decisions
-from koers.domain.processes import majority
-from koers.domain.processes.case import METHODS, Case, Outcome, Sitting, Terms, Voter
-from koers.domain.processes.checking import kept, method
+from koers.domain.processes import majority, methods
+from koers.domain.processes.case import Case, Outcome, Sitting, Terms, Voter
 from koers.domain.processes.plain import plain, typed
 from koers.domain.refusals import Refused
 from koers.engine.methods.majority import commitment
@@ -63,7 +62,7 @@ def _read(export: Mapping[str, Any]) -> tuple[Case | None, Mapping[str, Any]]:
         case = typed(Case, export["case"])
     except ValueError as error:
         raise Refused("export_unknown", reason=str(error)) from error
-    if case.method not in METHODS or not case.versions or case.outcome is None:
+    if case.method not in methods.METHODS or not case.versions or case.outcome is None:
         raise Refused("export_unknown", reason="case")
     return case, record
 
@@ -83,7 +82,7 @@ def _same_text(case: Case, record: Mapping[str, Any]) -> Iterator[Difference]:
         "method": case.method,
         "terms": plain(case.terms),
         "outcome": plain(case.outcome),
-        **kept(case),
+        **methods.kept(case),
     }
     for name, value in expected.items():
         if (recorded := _recorded(record, name)) != value:
@@ -113,10 +112,11 @@ def _fair(case: Case) -> Iterator[Difference]:
 
 def _foreign(case: Case) -> Iterator[Difference]:
     """Answers that couldn't be given at all: they can't be counted."""
-    options = {option.id for version in case.versions for option in version.options}
-    known = {*method(case).RESPONSES, *(options if case.method == "majority" else ())}
     given = {*(r.choice for r in case.responses), *(case.ballots or {})}
-    yield from (Difference("unknown_choice", {"choice": choice}) for choice in sorted(given - known))
+    yield from (
+        Difference("unknown_choice", {"choice": choice})
+        for choice in sorted(given - methods.of(case).known(case))
+    )
 
 
 def _lot(case: Case, export: Mapping[str, Any]) -> Iterator[Difference]:
@@ -149,9 +149,7 @@ def _counted(case: Case) -> Iterator[Difference]:
 def outcome_again(case: Case) -> Outcome | Sitting | None:
     """The outcome as the method computes it from what was stored."""
     assert case.outcome is not None
-    before = replace(case, outcome=None)
-    found: Outcome | Sitting | None = method(case).outcome(before, case.outcome.at)
-    return found
+    return methods.of(case).outcome(replace(case, outcome=None), case.outcome.at)
 
 
 def _sitting(case: Case, sitting: Sitting) -> Iterator[Difference]:

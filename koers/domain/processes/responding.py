@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from koers.domain import tables
-from koers.domain.processes import consent, majority, opening, windows
-from koers.domain.processes.case import Case, Objection, Response
-from koers.domain.processes.checking import check, method
+from koers.domain.processes import methods, opening, windows
+from koers.domain.processes.case import Case, Response
+from koers.domain.processes.checking import check
 from koers.domain.refusals import Refused
 from koers.domain.seats import Seat
 
@@ -73,52 +73,25 @@ def waits_for_confirmation(case: Case, response: Response) -> bool:
 
 def choices(case: Case) -> tuple[str, ...]:
     """What can be answered now."""
-    given: tuple[str, ...] = method(case).RESPONSES
-    return majority.choices(case) if case.method == "majority" else given
+    return methods.of(case).choices(case)
 
 
 def _given(case: Case, given: Response, role: str, criteria: tuple[str, ...]) -> Case:
     if given.choice not in choices(case):
         raise Refused("choice_unknown", "choice")
-    given = replace(given, reason=_reason(given))
-    if case.method == "consent":
-        case = _objected(case, given, role, criteria)
+    given = replace(given, reason=_reason(case, given))
+    case = methods.of(case).said(case, given, role, criteria)
     return replace(case, responses=(*case.responses, given))
 
 
-def _reason(given: Response) -> str:
-    """Why. An objection, a concern and an advice are nothing without it."""
-    if given.choice in ("objection", "concern", "advice"):
+def _reason(case: Case, given: Response) -> str:
+    """Why. Some answers are nothing without it."""
+    if given.choice in methods.of(case).REASONED:
         return opening.words(given.reason, given.choice)
     tidied = tables.tidy(given.reason)
     if len(tidied) > opening.REASON_LIMIT:
         raise Refused("too_long", "reason", limit=opening.REASON_LIMIT, length=len(tidied))
     return tidied
-
-
-def _objected(case: Case, given: Response, role: str, criteria: tuple[str, ...]) -> Case:
-    """An objection stays until it is met, becomes a concern, or is set aside: no newer answer hides it."""
-    own_open = [one for one in case.open_objections if one.member == given.member]
-    if given.choice == "no_objection" and own_open:
-        raise Refused("objection_open", number=own_open[0].number)
-    if given.choice == "concern":
-        return _turned(case, given.member)
-    if given.choice != "objection":
-        return case
-    if not criteria or not set(criteria) <= set(consent.CRITERIA):
-        raise Refused("criteria_missing", "criteria")
-    number = len(case.objections) + 1
-    fresh = Objection(
-        number, given.member, given.reason, given.at, case.text.seq, tables.tidy(role), tuple(criteria)
-    )
-    return replace(case, objections=(*case.objections, fresh))
-
-
-def _turned(case: Case, member: int) -> Case:
-    turned = tuple(
-        replace(one, concern=True) if one.member == member and one.open else one for one in case.objections
-    )
-    return replace(case, objections=turned)
 
 
 def ask_full_window(case: Case, seat: Seat, now: datetime) -> Case:

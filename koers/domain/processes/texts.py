@@ -37,11 +37,12 @@ def diff(before: str, after: str) -> list[Change]:
 
 
 def edit_draft(
-    case: Case, seat: Seat, now: datetime, title: str, text: str, options: Sequence[Option]
+    case: Case, seat: Seat, now: datetime, title: str, text: str, options: Sequence[Option], method: str = ""
 ) -> Case:
-    """Nobody was asked anything yet: the draft is simply rewritten."""
+    """Nobody was asked anything yet: the draft is simply rewritten, also how it will be decided."""
     check(case, "edit_draft", seat, now)
-    fresh = replace(case, versions=(opening.version(1, title, text, seat.chair, now, options),))
+    first = opening.version(1, title, text, seat.chair, now, options)
+    fresh = replace(case, method=method or case.method, versions=(first,))
     opening.check_terms(fresh)
     return fresh
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from koers.apps.decisions import queries
-from koers.apps.decisions.commands.doing import _what_changed
+from koers.apps.decisions.commands.doing import _what_changed, about_what
 from koers.apps.decisions.commands.electorate import let_leavers_go
 from koers.apps.decisions.commands.keeping import keep
 from koers.apps.decisions.models import Process
@@ -31,7 +31,7 @@ def close_process(seat: Seat, pk: int, key: str | None = None) -> Process:
         if process.secret and after.is_open:
             box.make(process.box)
         out = after.outcome
-        code: dict[str, Any] = {"outcome": out.status, "code": out.code} if out else {}
+        code: dict[str, Any] = {"outcome": out.status, "code": out.code} | about_what(process) if out else {}
         t.record(process, at=out.at if out else None, **code, **_what_changed(process, before, after))
     return process
 

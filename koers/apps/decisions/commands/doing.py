@@ -60,6 +60,11 @@ def asked(process: Process, case: Case) -> dict[str, Any]:
     return {"members": asks, "asks": deed, "due": due, "version": case.version, "method": case.method}
 
 
+def about_what(process: Process) -> dict[str, Any]:
+    """What it is about, for rooms that have to know what became of it without knowing this one."""
+    return {"about": process.about} if process.about else {}
+
+
 def checked(t: Turn, pk: int) -> Process:
     process = t.take(Process, pk)
     processes.check(queries.case_of(process), t.deed, t.seat, t.now)

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from koers.apps.decisions import queries
-from koers.apps.decisions.commands.doing import asked
+from koers.apps.decisions.commands.doing import about_what, asked
 from koers.apps.decisions.commands.keeping import keep
 from koers.apps.decisions.models import Decision, Process
-from koers.apps.ledger import box
+from koers.apps.ledger import box, codes
 from koers.apps.ledger.turn import turn
 from koers.apps.people import queries as people
 from koers.apps.people.models import Team
@@ -36,18 +36,25 @@ def draft_proposal(
     options: Sequence[Option] = (),
     plan: Plan = Plan(),  # noqa: B008 - frozen
     because: str = "",
+    about: str = "",
     key: str | None = None,
 ) -> Process:
-    """Write a proposal. Nobody else sees it yet."""
+    """Write a proposal. Nobody else sees it yet.
+
+    `about` is the code of what it is about, such as "topic:7": something of the same stream. Whoever keeps
+    that thing reads in the ledger what became of the proposal.
+    """
     with turn(seat, "draft_proposal", key=key) as t:
         if t.before:
             return Process.objects.for_seat(seat).get(pk=t.before.subject.split(":")[1])
         first = processes.version(1, title, text, seat.chair, t.now, options)
         case = processes.draft(seat, method, terms, first)
         plan = _planned(seat, plan, t.now)
+        subject = codes.thing(seat, about) if about else None
         process = t.place(
             Process(
                 team=team,
+                about=subject.code if subject else "",
                 number=Process.objects.for_seat(seat).count() + 1,
                 method=method,
                 method_because=because.strip()[:300],
@@ -57,7 +64,9 @@ def draft_proposal(
             )
         )
         keep(process, case, replace(case, versions=()))
-        t.record(process, method=method)
+        if subject:
+            t.link("about", process, subject)
+        t.record(process, method=method, **about_what(process))
     return process
 
 
@@ -70,6 +79,8 @@ def edit_draft(
     *,
     options: Sequence[Option] = (),
     plan: Plan = Plan(),  # noqa: B008 - frozen
+    method: str = "",
+    because: str = "",
     key: str | None = None,
 ) -> None:
     """Rewrite a draft: its text, how it will be decided, and what it says of itself."""
@@ -78,11 +89,12 @@ def edit_draft(
             return
         process = t.take(Process, pk)
         before = queries.case_of(process)
-        after = processes.edit_draft(replace(before, terms=terms), seat, t.now, title, text, options)
+        after = processes.edit_draft(replace(before, terms=terms), seat, t.now, title, text, options, method)
         written = decisions.rewritten(process.the_plan(), plan)
         process.plan = plain.plain(_planned(seat, written, t.now))
+        process.method, process.method_because = after.method, because.strip()[:300]
         keep(process, after, before)
-        t.record(process)
+        t.record(process, method=after.method)
 
 
 def open_process(
@@ -111,7 +123,7 @@ def open_process(
         if process.secret and after.is_open:
             box.make(process.box)
         committed: dict[str, Any] = {"commitment": commitment(lot)} if lot else {}
-        t.record(process, **asked(process, after), **committed)
+        t.record(process, **asked(process, after), **committed, **about_what(process))
     return process
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from koers.apps.decisions import commands as deciding
 from koers.apps.decisions import queries as processes_of
+from koers.apps.decisions.commands.doing import about_what
 from koers.apps.decisions.models import Audience, Decision, Message, Process, Review
 from koers.apps.decisions.records import queries
 from koers.apps.ledger.turn import Turn, turn
@@ -41,6 +42,7 @@ def seal_decision(seat: Seat, process_pk: int) -> Decision:
             change=decision.change,
             replaces=decision.replaces_id,
             private={"record": decision.digest},
+            **about_what(process),
         )
     return decision
 

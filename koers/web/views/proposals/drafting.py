@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,17 +18,21 @@ from koers.apps.ledger import clock
 from koers.apps.people import queries as people
 from koers.domain import decisions, processes, rules
 from koers.domain.decisions import Plan
-from koers.domain.processes import Option, Terms, conditions, majority, opening
+from koers.domain.processes import Option, Terms, conditions, opening
 from koers.domain.refusals import NotHere, Refused
 from koers.web import wording, wording_decisions, wording_proposals
 from koers.web.forms import fresh_key, mistakes
 from koers.web.seat import TeamRequest, team_page
+from koers.web.views.proposals import methods
 from koers.web.views.proposals.deeds import done, key, whole_number
 
 #: When to look back, in months; half a year is what it is when nobody chose.
 MONTHS = (1, 2, 3, 6, 12)
+#: Fields that always show; a mistake in another one unfolds the terms.
+OPEN_FIELDS = {"title", "text", "because", "method", "effect", "noticed_by", "review", "owner"}
+#: How much another page may fill in beforehand.
+TEXT_BEGUN = 2000
 LIMITS = {"title": opening.TITLE_LIMIT, "text": opening.TEXT_LIMIT}
-RULES = ("of_votes_cast", "of_those_present", "of_all_members", "qualified", "plurality", "run_off")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?:\s*(?:uur|u|h))?\Z")
 
@@ -53,15 +56,28 @@ def new(request: TeamRequest) -> HttpResponse:
     """A proposal that nobody else sees yet."""
     rules.check(request.seat, "draft_proposal")
     if request.method == "GET":
-        return _form(request, {}, {})
+        return _form(request, _begun(request), {})
     if errors := _mistakes(request):
         return _form(request, request.POST, errors)
     filled = _filled(request)
     process = commands.draft_proposal(
         request.seat, request.team, filled.method, filled.terms, filled.title, filled.text,
-        options=filled.options, plan=filled.plan, because=filled.because, key=key(request),
+        options=filled.options, plan=filled.plan, because=filled.because, about=_about(request.POST),
+        key=key(request),
     )  # fmt: skip
     return redirect("proposal", request.team.key, process.number)
+
+
+def _begun(request: TeamRequest) -> dict[str, Any]:
+    """A form that begins with what another page already knows: what it is about, a title, a method."""
+    known = ("title", "text", "because", "method", "why_method")
+    given = {name: request.GET[name][:TEXT_BEGUN] for name in known if name in request.GET}
+    return given | {"about": _about(request.GET)}
+
+
+def _about(given: QueryDict) -> str:
+    """The code of what it is about; "" when there is none."""
+    return given.get("about", "")[:60]
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,12 +90,13 @@ def draft(request: TeamRequest, number: int) -> HttpResponse:
         return redirect("proposal", request.team.key, number)
     if request.method == "GET":
         return _form(request, _as_filled(process), {}, process)
-    if errors := _mistakes(request, process.method):
+    if errors := _mistakes(request):
         return _form(request, request.POST, errors, process)
-    filled = _filled(request, process.method)
+    filled = _filled(request)
     commands.edit_draft(
         request.seat, process.pk, filled.title, filled.text, filled.terms,
-        options=filled.options, plan=filled.plan, key=key(request),
+        options=filled.options, plan=filled.plan, method=filled.method, because=filled.because,
+        key=key(request),
     )  # fmt: skip
     return redirect("proposal", request.team.key, number)
 
@@ -112,21 +129,18 @@ def _end(given: QueryDict, zone: str) -> datetime:
 # --- the form of a draft
 
 
-def _mistakes(request: TeamRequest, method: str = "") -> dict[str, str]:
+def _mistakes(request: TeamRequest) -> dict[str, str]:
     """Everything that is wrong at once."""
     given = request.POST
-    method = method or given.get("method", "")
+    method = given.get("method", "")
     found = mistakes(
         lambda: opening.words(given.get("title", ""), "title", opening.TITLE_LIMIT),
         lambda: opening.paragraphs(given.get("text", "")),
         lambda: _plan(request),
         lambda: _fits(request, method),
     )
-    return {_SHOWN_AT.get((method, where), where): said for where, said in found.items()}
-
-
-#: The silence of a vote is another field than that of consent.
-_SHOWN_AT = {("majority", "silence"): "m_silence"}
+    shown_at = methods.FORMS[method].SHOWN_AT if method in methods.FORMS else {}
+    return {shown_at.get(where, where): said for where, said in found.items()}
 
 
 def _fits(request: TeamRequest, method: str) -> None:
@@ -134,63 +148,31 @@ def _fits(request: TeamRequest, method: str) -> None:
     if method not in processes.METHODS:
         raise Refused("method_unknown", "method")
     given = request.POST
-    first = processes.Version(1, "-", "-", request.seat.chair, clock.now(), options=_options(given, method))
+    first = processes.Version(
+        1, "-", "-", request.seat.chair, clock.now(), options=methods.FORMS[method].options(given)
+    )
     processes.draft(request.seat, method, _terms(given, method), first)
 
 
-def _filled(request: TeamRequest, method: str = "") -> Filled:
+def _filled(request: TeamRequest) -> Filled:
     given = request.POST
-    method = method or given.get("method", "")
+    method = given.get("method", "")
     return Filled(
         method,
         _terms(given, method),
         given.get("title", ""),
         given.get("text", ""),
-        _options(given, method),
+        methods.FORMS[method].options(given),
         _plan(request),
         given.get("why_method", ""),
     )
 
 
 def _terms(given: QueryDict, method: str) -> Terms:
+    """How it will be decided: what the method asks, and whether it is in a meeting."""
     live = given.get("live") == "yes"
     present = tuple(whole_number(one) for one in given.getlist("present")) if live else ()
-    if method == "consent":
-        return Terms(
-            silence=given.get("silence", "needs_answer"),
-            agreement=given.get("agreement", "").strip()[:300],
-            absence=given.get("absence", "before"),
-            step_by_step=given.get("step_by_step") == "yes",
-            fallback="majority" if given.get("fallback") == "yes" else "",
-            live=live,
-        )
-    return Terms(
-        silence=given.get("m_silence", "not_counted"),
-        secrecy="secret" if given.get("secret") == "yes" else "by_name",
-        rule=given.get("rule", "of_votes_cast"),
-        share=_part(given.get("share", "") or "2/3", "share"),
-        strictly=given.get("strictly") == "yes",
-        quorum=_part(given["quorum"], "quorum") if given.get("quorum") else None,
-        quorum_strictly=given.get("quorum_strictly") == "yes",
-        about_people=given.get("about_people") == "yes",
-        live=live,
-        present=present,
-    )
-
-
-def _part(typed: str, name: str) -> Fraction:
-    try:
-        return Fraction(typed.strip())
-    except (ValueError, ZeroDivisionError):
-        raise Refused("share_unfit", name) from None
-
-
-def _options(given: QueryDict, method: str) -> tuple[Option, ...]:
-    """One option per line, where the rule chooses among options."""
-    if method != "majority" or given.get("rule") not in majority.AMONG_OPTIONS:
-        return ()
-    lines = [line.strip() for line in given.get("options", "").splitlines() if line.strip()]
-    return tuple(Option(f"o{place}", line[:120]) for place, line in enumerate(lines, start=1))
+    return replace(methods.FORMS[method].terms(given), live=live, present=present)
 
 
 def _plan(request: TeamRequest) -> Plan:
@@ -210,7 +192,6 @@ def _plan(request: TeamRequest) -> Plan:
 def _as_filled(process: Process) -> dict[str, Any]:
     """A draft as its form was filled in."""
     case, terms, plan = queries.case_of(process), process.the_terms(), process.the_plan()
-    yes = {True: "yes", False: ""}
     return {
         "title": case.text.title,
         "text": case.text.text,
@@ -220,22 +201,10 @@ def _as_filled(process: Process) -> dict[str, Any]:
         "owner": str(plan.owner or ""),
         "review": plan.review.isoformat() if plan.review else "",
         "method": process.method,
-        "silence": terms.silence,
-        "m_silence": terms.silence,
-        "agreement": terms.agreement,
-        "absence": terms.absence,
-        "step_by_step": yes[terms.step_by_step],
-        "fallback": yes[bool(terms.fallback)],
-        "live": yes[terms.live],
-        "rule": terms.rule,
-        "share": str(terms.share),
-        "strictly": yes[terms.strictly],
-        "quorum": str(terms.quorum or ""),
-        "secret": yes[terms.secrecy == "secret"],
-        "about_people": yes[terms.about_people],
-        "options": "\n".join(option.text for option in case.text.options),
+        "why_method": process.method_because,
+        "live": "yes" if terms.live else "",
         "present": [str(member) for member in terms.present],
-    }
+    } | methods.FORMS[process.method].filled(terms, case)
 
 
 def _form(
@@ -248,6 +217,7 @@ def _form(
         "process": process,
         "values": values,
         "errors": errors,
+        "terms_wrong": bool(errors.keys() - OPEN_FIELDS),
         "key": values.get("key") or fresh_key(),
         "chairs": [chair for chair in chairs if chair.taken],
         "empty_chairs": [chair for chair in chairs if not chair.taken],
@@ -256,9 +226,7 @@ def _form(
             (code, wording_decisions.METHOD[code], wording_proposals.GOOD_FOR[code])
             for code in processes.METHODS
         ],
-        "silences": [(code, wording_decisions.SILENCE[code]) for code in processes.SILENCE],
-        "absences": [(code, wording_proposals.ABSENCE[code]) for code in processes.ABSENCE],
-        "rules": [(code, wording_decisions.RULE[code], wording_proposals.RULE_SAYS[code]) for code in RULES],
+        "offered": methods.offered(),
         "reviews": _reviews(today, values.get("review", "")),
         "limits": {
             "title": opening.TITLE_LIMIT,
