@@ -21,7 +21,7 @@ from koers.web.views.checks import pages as check_pages
 from koers.web.views.checks import phone as check_phone
 from koers.web.views.checks import wall as check_wall
 from koers.web.views.notices import feed, letters, outside, state
-from koers.web.views.proposals import deeds, drafting, lists, page
+from koers.web.views.proposals import advice, deeds, drafting, lists, page
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
@@ -89,6 +89,9 @@ one_proposal = [
     path("draft/", drafting.draft, name="proposal_draft"),
     path("opening/", drafting.opened, name="proposal_opening"),
     path("text/", drafting.text, name="proposal_text"),
+    path("advisers/", advice.adviser, name="proposal_adviser"),
+    path("advisers/<int:member>/weighing/", advice.weighing, name="proposal_weighing"),
+    path("decision/", advice.decision, name="proposal_decision"),
     path("versions/<int:version>/", page.comparison, name="proposal_comparison"),
     path("response/", deeds.response, name="proposal_response"),
     path("ballot/", deeds.ballot, name="proposal_ballot"),
@@ -122,6 +125,7 @@ one_decision = [
     path("readback/", carrying.readback, name="decision_readback"),
     path("review/", carrying.review, name="decision_review"),
     path("change/", carrying.change, name="decision_change"),
+    path("flag/", carrying.flag, name="decision_flag"),
     path("markdown/", files.markdown, name="decision_markdown"),
     path("pdf/", files.pdf, name="decision_pdf"),
     path("export/", files.export, name="decision_export"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain import processes
+from koers.web import wording_advice
 from koers.web.wording_decisions import METHOD
 from koers.web.wording_numbers import number
 from koers.web.wording_readbacks import IN_SENTENCE, listed
@@ -68,6 +69,7 @@ _OUTCOME: dict[str, Any] = {
     "run_off": gettext_lazy("more than half of the votes"),
     "lot": gettext_lazy("by lot, after a tie"),
     "casting_vote": gettext_lazy("by the casting vote that the statutes give"),
+    "decided_after_advice": wording_advice.IN_RECORD,
 }
 
 
@@ -135,6 +137,8 @@ def how_decided(method: str, outcome: processes.Outcome) -> str:
 def who_decided(record: Mapping[str, Any], names: Mapping[int, str]) -> list[str]:
     """Who took part, who didn't, who stayed out of it, who left."""
     figures = record["outcome"]["figures"]
+    if record["method"] in processes.DECIDERS:
+        return [names.get(record["proposer"], str(GONE))]
     if record["terms"]["secrecy"] == "secret":
         return [
             _("%(n)s of %(most)s, without names")
@@ -235,6 +239,9 @@ def _after(shown: "Shown", short: Mapping[int, str]) -> list[tuple[date, str]]:
         facts = {"whom": row.name, "name": short.get(row.teller_id, GONE)}
         if row.told:
             found.append((local_day(row.told), _("Told to %(whom)s by %(name)s") % facts))
+    for one in shown.flags:
+        name = short.get(one.member_id, str(GONE))
+        found.append((local_day(one.at), wording_advice.flagged(name, _cut(one.why))))
     for look in shown.reviews:
         says = _("Looked back: %(says)s") % {"says": str(REVIEWED[look.verdict]).lower()}
         found.append((local_day(look.at), says))

@@ -40,7 +40,7 @@ from koers.domain.processes.electorate import (
     propose_recusal,
     spare_away,
 )
-from koers.domain.processes.methods import ASKING, METHODS, MODULES, kept
+from koers.domain.processes.methods import ASKING, DECIDERS, METHODS, MODULES, kept
 from koers.domain.processes.objecting import (
     ANSWERS,
     FINDINGS,
@@ -79,6 +79,7 @@ __all__ = [
     "ANSWERS",
     "ASKING",
     "BLANK",
+    "DECIDERS",
     "FEW",
     "FINAL",
     "FINDINGS",

@@ -5,55 +5,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('decisions', '0002_about'),
-        ('people', '0003_rhythm'),
+        ("decisions", "0002_about"),
+        ("people", "0003_rhythm"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decision',
-            name='flagged',
+            model_name="decision",
+            name="flagged",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='process',
-            name='weighings',
+            model_name="process",
+            name="weighings",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='voter',
-            name='named_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.member'),
+            model_name="voter",
+            name="named_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
+            ),
         ),
         migrations.AddField(
-            model_name='voter',
-            name='part',
-            field=models.CharField(default='', max_length=10),
+            model_name="voter",
+            name="part",
+            field=models.CharField(default="", max_length=10),
         ),
         migrations.AddField(
-            model_name='voter',
-            name='reminded',
+            model_name="voter",
+            name="reminded",
             field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
-            model_name='voter',
-            name='why',
-            field=models.CharField(default='member', max_length=200),
+            model_name="voter",
+            name="why",
+            field=models.CharField(default="member", max_length=200),
         ),
         migrations.CreateModel(
-            name='Flag',
+            name="Flag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(max_length=500)),
-                ('at', models.DateTimeField()),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='decisions.decision')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("why", models.CharField(max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="flags",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
-                'constraints': [models.UniqueConstraint(fields=('decision', 'member'), name='flag_once')],
+                "ordering": ("pk",),
+                "constraints": [models.UniqueConstraint(fields=("decision", "member"), name="flag_once")],
             },
         ),
     ]

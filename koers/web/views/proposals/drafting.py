@@ -32,6 +32,8 @@ MONTHS = (1, 2, 3, 6, 12)
 OPEN_FIELDS = {"title", "text", "because", "method", "effect", "noticed_by", "review", "owner"}
 #: How much another page may fill in beforehand.
 TEXT_BEGUN = 2000
+#: The deeds that change the text.
+WRITING = {"edit_editorial", "edit_material", "integrate", "adapt_text"}
 LIMITS = {"title": opening.TITLE_LIMIT, "text": opening.TEXT_LIMIT}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?:\s*(?:uur|u|h))?\Z")
@@ -170,7 +172,7 @@ def _filled(request: TeamRequest) -> Filled:
 
 def _terms(given: QueryDict, method: str) -> Terms:
     """How it will be decided: what the method asks, and whether it is in a meeting."""
-    live = given.get("live") == "yes"
+    live = given.get("live") == "yes" and method not in processes.DECIDERS
     present = tuple(whole_number(one) for one in given.getlist("present")) if live else ()
     return replace(methods.FORMS[method].terms(given), live=live, present=present)
 
@@ -255,7 +257,7 @@ def text(request: TeamRequest, number: int) -> HttpResponse:
     process = queries.process_at(request.seat, number)
     case, now = queries.case_of(process), clock.now()
     conditions.proposer(case, request.seat, now)
-    can = set(queries.possible(request.seat, case, now)) & {"edit_editorial", "edit_material", "integrate"}
+    can = set(queries.possible(request.seat, case, now)) & WRITING
     if not can and request.method == "GET":
         return redirect("proposal", request.team.key, number)
     if request.method == "GET":
@@ -279,6 +281,8 @@ def _change(request: TeamRequest, process: Process) -> None:
         commands.integrate(request.seat, process.pk, title, words, met, key=key(request))
     elif kind == "editorial":
         commands.edit_editorial(request.seat, process.pk, title, words, key=key(request))
+    elif kind == "adapt":
+        commands.adapt_text(request.seat, process.pk, title, words, key=key(request))
     elif kind == "material":
         commands.edit_material(request.seat, process.pk, title, words, key=key(request))
     else:

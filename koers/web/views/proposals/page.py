@@ -18,13 +18,14 @@ from koers.domain import processes, rules
 from koers.domain.processes import windows
 from koers.domain.refusals import NotHere, Refused
 from koers.domain.seats import Seat
-from koers.web import ballots, wording, wording_decisions, wording_proposals, zones
+from koers.web import ballots, wording, wording_advice, wording_decisions, wording_proposals, zones
 from koers.web.drawing import texts
 from koers.web.seat import TeamRequest, team_page
+from koers.web.views.proposals import advised
 from koers.web.views.proposals.shown import Shown
 
 #: Where a refusal's own field goes by another name on the page.
-CALLED = {"objection": "reason", "concern": "reason"}
+CALLED = {"objection": "reason", "concern": "reason", "advice": "reason"}
 #: Working days to choose from, for the end of the window.
 DAYS_AHEAD = 30
 
@@ -113,6 +114,9 @@ def context(request: TeamRequest, number: int, problem: Problem) -> dict[str, An
         "errors": problem.errors,
         "given": {problem.form: problem.values},
         "late": problem.late,
+        "still": wording_proposals.STILL.get(case.stage, wording_proposals.NOT_YET),
+        "one_decides": process.method in processes.DECIDERS,
+        **(advised.context(shown) if process.method == "advice" else {}),
         **(_draft(request, process) if process.stage == "draft" else {}),
     }
 
@@ -142,6 +146,8 @@ def _few_secret(case: processes.Case) -> str:
 
 def terms_say(case: processes.Case) -> list[str]:
     """How it is decided, sentence by sentence: shown before it opens and all along."""
+    if case.method == "advice":
+        return [str(sentence) for sentence in wording_advice.SAYS]
     terms, said = case.terms, []
     if case.method == "majority":
         said += [wording_proposals.threshold(terms), wording_proposals.quorum(terms)]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from koers.apps.decisions import queries
 from koers.apps.decisions.queries import Whole
 from koers.domain import processes, rules
-from koers.domain.processes import Case, Objection, Recusal, Response, Voter, windows
+from koers.domain.processes import Case, Objection, Recusal, Response, Voter, advice, windows
 from koers.domain.seats import Seat
 from koers.web import segments, wording_decisions, wording_proposals
 
@@ -180,7 +180,9 @@ class Shown:
 
     @property
     def text_before(self) -> str | None:
-        """The text of the version before this one."""
+        """The text of the version before this one; after advice the one that advice was given on."""
+        if self.case.method == "advice" and (asked := advice.asked_text(self.case)) != self.case.text.text:
+            return asked
         return self.text_of(self.case.version - 1)
 
     def text_of(self, number: int) -> str | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from koers.apps.actions import commands as actions
 from koers.apps.decisions import commands as deciding
 from koers.apps.decisions.models import Decision
-from koers.apps.decisions.records import commands, queries
+from koers.apps.decisions.records import commands, flagging, queries
 from koers.domain import decisions, processes, rules
 from koers.domain.processes import majority, plain
 from koers.domain.refusals import NotHere, Refused
@@ -94,6 +94,17 @@ def dropped(request: TeamRequest, number: str, pk: int) -> HttpResponse:
         lambda decision: commands.drop_audience(request.seat, decision.pk, pk),
         "message",
     )
+
+
+@require_POST
+@team_page
+def flag(request: TeamRequest, number: str) -> HttpResponse:
+    """Say that one should have been asked for advice."""
+
+    def act(decision: Decision) -> None:
+        flagging.flag_missed(request.seat, decision.pk, request.POST.get("why", ""), key=key(request))
+
+    return done(request, number, "flag", act, "advice")
 
 
 @require_POST

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from koers.reports.decision_paper import Line, Paper, Table
 from koers.web import wording, wording_records
-from koers.web.views.records.shown import Kept, Shown
+from koers.web.views.records.shown import Advised, Kept, Shown
 from koers.web.views.records.words import Words
 
 
@@ -38,8 +38,8 @@ def paper(shown: Shown, language: str) -> Paper:
         tellers=_tellers(shown),
         actions_title=_("Who does what") if shown.actions else "",
         actions=_actions(shown),
-        kept_title=_("Objections and concerns that go along") if shown.kept else "",
-        kept=[_kept(one) for one in shown.kept],
+        kept_title=_kept_title(shown),
+        kept=[*map(_kept, shown.kept), *map(_advised, shown.advised)],
         words_title=_("In own words") if shown.words and shown.words.visible else "",
         slots=_slots(shown.words),
         sentences=_sentences(shown.words),
@@ -82,6 +82,17 @@ def _actions(shown: Shown) -> Table:
 
 def _kept(one: Kept) -> Line:
     return Line(f"{wording_records.KEPT[one.kind]}, {one.name}", one.text, str(one.after))
+
+
+def _kept_title(shown: Shown) -> str:
+    if shown.advised:
+        return _("The advice, and what became of it")
+    return _("Objections and concerns that go along") if shown.kept else ""
+
+
+def _advised(one: Advised) -> Line:
+    became = f"{one.word}: {one.because}" if one.word else ""
+    return Line(f"{one.name} ({one.part})", one.answer, became)
 
 
 def _slots(words: Words | None) -> list[Line]:
