@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from koers.apps.decisions import commands
-from koers.apps.decisions.models import Process
+from koers.apps.decisions.models import Decision, Process
 from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import clock
 from koers.apps.people.models import Member
@@ -134,6 +134,49 @@ def ended(process: Process) -> Process:
     past = clock.now() - timedelta(hours=1)
     Process.objects.filter(pk=process.pk).update(opens=past - timedelta(days=7), closes=past, over_at=past)
     return now(process)
+
+
+ADVICE = Terms(silence="not_counted")
+ADVISED = "Begin met Oost. In Haven is er nog geen planscherm op de afdeling."
+
+
+def mapping(table: Table, *, by: str = "") -> Process:
+    """Joost says what he wants to decide; nobody is asked yet."""
+    return opened(table, "advice", ADVICE, by=by)
+
+
+def advising(table: Table, *, by: str = "") -> Process:
+    """The fourth is touched by it, the sixth knows about it; both are asked."""
+    process, who = mapping(table, by=by), table.names
+    named(table, process, who[3], "affected")
+    named(table, process, who[5], "expert")
+    commands.move_on(table.seat(by or who[1]), process.pk)
+    return now(process)
+
+
+def named(table: Table, process: Process, name: str, part: str, by: str = "") -> None:
+    """Somebody is added to who is asked."""
+    seat = table.seat(by or table.names[1])
+    commands.name_adviser(seat, process.pk, table.chair(name).pk, part, "Plant de bedden")
+
+
+def weighing(table: Table, *, by: str = "") -> Process:
+    """The fourth gave advice, the sixth was reminded and stayed silent; the window is over."""
+    process = advising(table, by=by)
+    commands.respond(table.seat(table.names[3]), process.pk, "advice", ADVISED)
+    process.voters.filter(member=table.chair(table.names[5])).update(reminded=clock.now())
+    ended(process)
+    return records.settle(table.facilitator, now(process), clock.now())
+
+
+def decided(table: Table, *, by: str = "") -> Decision:
+    """The decider weighed the advice and decided."""
+    process, seat = weighing(table, by=by), table.seat(by or table.names[1])
+    chair = table.chair(table.names[3]).pk
+    commands.weigh_advice(seat, process.pk, chair, "partly", "Oost eerst, Haven in maart.")
+    commands.decide(seat, process.pk)
+    records.settle(seat, now(process), clock.now())
+    return Decision.objects.get(process=process)
 
 
 def told(table: Table) -> Process:

@@ -30,6 +30,9 @@ MONTHS_TO_REVIEW = 6
 #: Rows of "how will we notice", and how long a figure in one may be.
 MOST_EXPECTED = 5
 FIGURE_LIMIT = 40
+PRIORITY_LIMIT = 120
+DOMAIN_LIMIT = 60
+MOST_DOMAINS = 12
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,8 @@ def plan(given: Plan, members: Collection[int], today: date) -> Plan:
     _expectations_fit(given)
     if given.owner is not None and given.owner not in members:
         raise Refused("owner_missing", "owner")
-    if not set(given.impact.values()) <= set(SIZES):
-        raise Refused("impact_unknown", "impact")
+    _fits(given.priority, "priority", PRIORITY_LIMIT)
+    _impact_fits(given)
     if given.review is not None and given.review <= today:
         raise Refused("review_in_past", "review", first=today + timedelta(days=1))
     if given.ends is not None and given.ends < (given.in_force or today):
@@ -96,6 +99,15 @@ def _expectations_fit(given: Plan) -> None:
         _fits(one.what, "expects", WORD_LIMIT)
         _fits(one.now, "expects", FIGURE_LIMIT)
         _fits(one.then, "expects", FIGURE_LIMIT)
+
+
+def _impact_fits(given: Plan) -> None:
+    if len(given.impact) > MOST_DOMAINS:
+        raise Refused("too_many_domains", "impact", limit=MOST_DOMAINS)
+    if not set(given.impact.values()) <= set(SIZES):
+        raise Refused("impact_unknown", "impact")
+    for domain in given.impact:
+        _fits(domain, "impact", DOMAIN_LIMIT)
 
 
 def rewritten(before: Plan, after: Plan) -> Plan:

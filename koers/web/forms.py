@@ -25,3 +25,8 @@ def _refused(check: Check) -> tuple[str, str] | None:
 def fresh_key() -> str:
     """A form's own key, with which a second submit of it is recognised."""
     return secrets.token_urlsafe(16)
+
+
+def whole_number(typed: str) -> int:
+    """A number out of a field; 0, which nothing has, when it is none."""
+    return int(typed) if typed.isdecimal() else 0

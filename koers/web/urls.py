@@ -21,7 +21,7 @@ from koers.web.views.checks import pages as check_pages
 from koers.web.views.checks import phone as check_phone
 from koers.web.views.checks import wall as check_wall
 from koers.web.views.notices import feed, letters, outside, state
-from koers.web.views.proposals import advice, deeds, drafting, lists, page
+from koers.web.views.proposals import advice, deeds, drafting, improving, lists, page
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
@@ -88,7 +88,7 @@ one_proposal = [
     path("_side/", page.side_fragment, name="proposal_side_fragment"),
     path("draft/", drafting.draft, name="proposal_draft"),
     path("opening/", drafting.opened, name="proposal_opening"),
-    path("text/", drafting.text, name="proposal_text"),
+    path("text/", improving.text, name="proposal_text"),
     path("advisers/", advice.adviser, name="proposal_adviser"),
     path("advisers/<int:member>/weighing/", advice.weighing, name="proposal_weighing"),
     path("decision/", advice.decision, name="proposal_decision"),

@@ -105,6 +105,7 @@ SENTENCE: dict[str, Any] = {
 
 REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "own_advice": lambda f: _("Whoever decides isn’t asked for advice. Choose somebody else."),
+    "adviser_missing": lambda f: _("Choose somebody who sits at the table."),
     "named_already": lambda f: _("This person is asked already."),
     "part_missing": lambda f: _("Say why: it touches this person, or this person knows about it."),
     "why_missing": lambda f: _("Say in a few words why."),
@@ -161,10 +162,10 @@ def figures(out: Outcome, names: Mapping[int, str]) -> list[str]:
         return []
     asked = ngettext("%(n)s person was asked", "%(n)s people were asked", found["asked"])
     facts = {"asked": _capital(asked % {"n": number(found["asked"])}), "answered": number(found["answered"])}
-    answered = (
-        _("%(asked)s, %(answered)s answered.") if found["answered"] else _("%(asked)s, nobody answered.")
-    )
-    said = [answered % facts, _became(found)]
+    says = ngettext("%(asked)s, one answered.", "%(asked)s, %(answered)s answered.", found["answered"])
+    if not found["answered"]:
+        says = _("%(asked)s, nobody answered.")
+    said = [says % facts, _became(found)]
     if found["silent"]:
         silent = listed([names.get(member, "") for member in found["silent"]])
         said.append(_("Asked, no answer: %(names)s.") % {"names": silent})

@@ -291,6 +291,7 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     # --- the record
     "not_adopted": lambda f: _("Only what was adopted becomes a decision."),
     "sealed_already": lambda f: _("This decision is sealed already."),
+    "too_many_domains": lambda f: _("At most %(limit)s. Take those together that it touches alike.") % f,
     "impact_unknown": lambda f: _("Choose how large the impact is."),
     "too_much_expected": lambda f: _("Name at most %(limit)d things by which you notice it.") % f,
     "review_in_past": lambda f: _("Choose a day to look back that is still to come."),

@@ -80,6 +80,8 @@ class Story:
     #: A role that Joost holds, with a change proposed in it.
     role: Role
     decision: Decision
+    #: Decided by Samira after advice; Joost wasn't asked.
+    advised: Decision
 
     @property
     def joost(self) -> Member:
@@ -142,6 +144,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     check = checking.now(check)
     deciding = _proposals(linde)
     decision = records.followed(linde)
+    advised = proposals.decided(linde, by="Samira")
     role = _role(linde)
     commands.free_seat(linde.facilitator, lotte.pk)
     return Story(
@@ -158,6 +161,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         deciding,
         role,
         decision,
+        advised,
     )
 
 
@@ -207,7 +211,18 @@ def _proposals(linde: Table) -> dict[str, Process]:
         "aside": proposals.put_to_the_test(linde, aside, finding="set_aside"),
         "stuck": stuck,
         "waiting": proposals.waiting(linde),
+        "mapping": proposals.mapping(linde),
+        "advising": proposals.advising(linde),
+        "weighing": proposals.weighing(linde),
+        "weighed": _weighed(linde),
     }
+
+
+def _weighed(linde: Table) -> Process:
+    process = proposals.weighing(linde)
+    chair = linde.chair("Pieter-Jan").pk
+    commands_of.weigh_advice(linde.seat("Joost"), process.pk, chair, "taken", "Ja")
+    return process
 
 
 def everything() -> dict[str, list[Any]]:
@@ -601,6 +616,18 @@ CASES: dict[str, Case] = {
     "proposal_side_fragment": proposal("secret", reads=READS),
     "proposal_draft": proposal("draft", reads=SITS, does=SITS, form=_draft_form),
     "proposal_opening": proposal("draft", does=SITS, form=_opening_form),
+    "proposal_adviser": proposal(
+        "mapping",
+        does=TEAM,
+        form=lambda story: {"member": story.linde.chair("Anouk").pk, "part": "both", "why": "Weet ervan"},
+    ),
+    "proposal_weighing": proposal(
+        "weighing",
+        does=SITS,
+        more={"member": lambda story: story.linde.chair("Pieter-Jan").pk},
+        form=lambda story: {"word": "partly", "because": "Eerst Oost"},
+    ),
+    "proposal_decision": proposal("weighed", does=SITS),
     "proposal_text": proposal(
         "open",
         reads=SITS,
@@ -660,6 +687,11 @@ CASES: dict[str, Case] = {
     ),
     "decision_readback": decision(does=TEAM),
     "decision_review": decision(does=TEAM, form=lambda story: {"verdict": "keep", "came": "yes"}),
+    "decision_flag": Case(
+        lambda story: {"team": story.linde.team.key, "number": story.advised.number},
+        does=SITS,
+        form=lambda story: {"why": "Mijn planners werken hier elke dag mee."},
+    ),
     "decision_change": decision(
         reads=SITS,
         does=SITS,

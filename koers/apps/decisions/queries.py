@@ -191,6 +191,15 @@ def may_see_responses(seat: Seat, case: Case) -> bool:
     return voter is None or voter.status != "in" or case.newest(voter.member) is not None
 
 
+def may_see_reactions(seat: Seat, case: Case) -> bool:
+    """Others' reactions show when one's own is in, or an answer; to the proposer, who listens, at once."""
+    voter = case.person(seat.member)
+    if not case.is_open or voter is None or voter.status != "in" or voter.member == case.proposer:
+        return True
+    can_react = (case.stage, "react") in processes.MODULES[case.method].STEPS
+    return not can_react or voter.member in case.reacted or case.newest(voter.member) is not None
+
+
 def responded(process: Process) -> int:
     """How many answered, for a list: one query, of a secret ballot how many lie in the box."""
     if process.secret:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -20,6 +21,12 @@ SIGNS = {"yes": "tick", "no": "cross", "unsure": "mind"}
 def of_form(given: Mapping[str, Any], form: str) -> Any:
     """What this form was filled in with, when it was refused."""
     return given.get(form, {})
+
+
+@register.filter
+def list_of(values: Mapping[str, Any], name: str) -> list[str]:
+    """Every value of a field that may come several times, of a sent form or of a kept draft."""
+    return values.getlist(name) if isinstance(values, QueryDict) else list(values.get(name, []))
 
 
 @register.filter

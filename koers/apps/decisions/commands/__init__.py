@@ -22,6 +22,7 @@ from koers.apps.decisions.commands.electorate import (
     let_leavers_go,
     propose_recusal,
 )
+from koers.apps.decisions.commands.flagging import flag_missed
 from koers.apps.decisions.commands.keeping import keep
 from koers.apps.decisions.commands.objecting import (
     agree_set_aside,
@@ -71,6 +72,7 @@ __all__ = [
     "edit_editorial",
     "edit_material",
     "extend_once",
+    "flag_missed",
     "get_unstuck",
     "integrate",
     "keep",

@@ -18,7 +18,7 @@ def name_adviser(seat: Seat, pk: int, member: int, part: str, why: str, key: str
     """Add somebody who is asked for advice: they are affected, they know of it, or both."""
     chair = people.table(seat).filter(pk=member, person__isnull=False).first()
     if chair is None:
-        raise Refused("seat_missing", "member")
+        raise Refused("adviser_missing", "member")
     fresh = processes.Voter(chair.pk, str(chair), why, chair.person_id, part=part)
 
     def step(case: Case, now: datetime) -> Case:

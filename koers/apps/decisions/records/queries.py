@@ -24,6 +24,11 @@ def of_team(seat: Seat) -> QuerySet[Decision]:
     return found.select_related("owner", "replaced_by", "replaces").order_by("-sealed", "-pk")
 
 
+def changed_by(seat: Seat, plan: decisions.Plan) -> Decision | None:
+    """The decision that a proposal with this plan takes the place of, or withdraws."""
+    return of_team(seat).filter(pk=plan.replaces).first() if plan.replaces else None
+
+
 def decision_at(seat: Seat, number: str) -> Decision:
     """The decision with this number. `NotHere` for whoever doesn't belong to the team."""
     found = of_team(seat).select_related("process", "message", "team").filter(number=number).first()

@@ -1,5 +1,6 @@
 """What the page of a decision after advice shows beside any proposal: who is asked, and what became of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,19 +40,20 @@ class Asked:
 
 def context(shown: Shown) -> dict[str, Any]:
     """What the templates of advice need."""
-    case = shown.case
+    case, members = shown.case, list(people.ever_at(shown.seat))
+    names = {member.pk: str(member) for member in members}
     return {
-        "asked": _asked(shown),
-        "decider": shown.names.get(case.proposer, ""),
+        "asked": _asked(shown, names),
+        "decider": names.get(case.proposer, ""),
         "part_codes": list(wording_advice.PART.items()),
         "word_codes": list(wording_advice.WORD.items()),
-        "nameable": _nameable(shown) if "name_adviser" in shown.can else [],
+        "nameable": _nameable(shown, members) if "name_adviser" in shown.can else [],
         "unweighed": len(advice.unweighed(case)),
         "asked_text": advice.asked_text(case) if case.electorate else case.text.text,
     }
 
 
-def _asked(shown: Shown) -> list[Asked]:
+def _asked(shown: Shown, names: Mapping[int, str]) -> list[Asked]:
     case, words = shown.case, advice.weighed(shown.case)
     given = {one.member: one for one in case.counting}
     waits = set(advice.unweighed(case))
@@ -59,10 +61,10 @@ def _asked(shown: Shown) -> list[Asked]:
         Asked(
             voter,
             str(wording_advice.PART_SHORT[voter.part]),
-            shown.names.get(voter.named_by or 0, ""),
+            names.get(voter.named_by or 0, ""),
             given.get(voter.member),
             shown.sees_answers or voter.member == shown.seat.member,
-            _recorded_by(shown, given.get(voter.member)),
+            _recorded_by(given.get(voter.member), names),
             str(wording_advice.WORD[words[voter.member].word]) if voter.member in words else "",
             words[voter.member].because if voter.member in words else "",
             voter.member in waits,
@@ -71,12 +73,12 @@ def _asked(shown: Shown) -> list[Asked]:
     ]
 
 
-def _recorded_by(shown: Shown, given: Response | None) -> str:
-    return shown.names.get(given.recorded_by, "") if given and given.recorded_by else ""
+def _recorded_by(given: Response | None, names: Mapping[int, str]) -> str:
+    return names.get(given.recorded_by, "") if given and given.recorded_by else ""
 
 
-def _nameable(shown: Shown) -> list[Member]:
+def _nameable(shown: Shown, members: list[Member]) -> list[Member]:
     """Who sits at the table and isn't asked yet."""
     asked = {voter.member for voter in shown.case.voters} | {shown.case.proposer}
-    chairs = people.table(shown.seat).select_related("person")
-    return [chair for chair in chairs if chair.taken and chair.pk not in asked]
+    chairs = [one for one in members if one.number is not None and one.left is None and one.taken]
+    return [chair for chair in chairs if chair.pk not in asked]

@@ -14,6 +14,7 @@ from koers.apps.people import commands as people
 from koers.domain import processes
 from koers.domain.refusals import NotHere, Refused
 from koers.web import ballots
+from koers.web.forms import whole_number
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.proposals.page import Problem, whole_page
 
@@ -35,11 +36,6 @@ def done(request: TeamRequest, number: int, form: str, act: Act, anchor: str = "
 def key(request: TeamRequest) -> str | None:
     """The form's own key."""
     return request.POST.get("key")
-
-
-def whole_number(typed: str) -> int:
-    """A number out of a field; 0, which nothing has, when it is none."""
-    return int(typed) if typed.isdigit() else 0
 
 
 # --- answering

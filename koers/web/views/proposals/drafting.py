@@ -3,39 +3,33 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from koers.apps.decisions import commands, queries
 from koers.apps.decisions.models import Process
 from koers.apps.ledger import clock
 from koers.apps.people import queries as people
-from koers.domain import decisions, processes, rules
+from koers.domain import processes, rules
 from koers.domain.decisions import Plan
-from koers.domain.processes import Option, Terms, conditions, opening
-from koers.domain.refusals import NotHere, Refused
-from koers.web import wording, wording_decisions, wording_proposals
-from koers.web.forms import fresh_key, mistakes
+from koers.domain.processes import Option, Terms, opening
+from koers.domain.refusals import Refused
+from koers.web import wording_decisions, wording_proposals
+from koers.web.forms import fresh_key, mistakes, whole_number
 from koers.web.seat import TeamRequest, team_page
-from koers.web.views.proposals import methods
-from koers.web.views.proposals.deeds import done, key, whole_number
+from koers.web.views.proposals import methods, planning
+from koers.web.views.proposals.deeds import done, key
 
-#: When to look back, in months; half a year is what it is when nobody chose.
-MONTHS = (1, 2, 3, 6, 12)
 #: Fields that always show; a mistake in another one unfolds the terms.
-OPEN_FIELDS = {"title", "text", "because", "method", "effect", "noticed_by", "review", "owner"}
+OPEN_FIELDS = {"title", "text", "method", *planning.FIELDS}
 #: How much another page may fill in beforehand.
 TEXT_BEGUN = 2000
-#: The deeds that change the text.
-WRITING = {"edit_editorial", "edit_material", "integrate", "adapt_text"}
-LIMITS = {"title": opening.TITLE_LIMIT, "text": opening.TEXT_LIMIT}
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WEIGHT = re.compile(r"weight_([0-9]{1,9})")
 _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?:\s*(?:uur|u|h))?\Z")
 
 
@@ -111,9 +105,18 @@ def opened(request: TeamRequest, number: int) -> HttpResponse:
     def act(process: Process) -> None:
         live = process.the_terms().live
         closes = None if live else _end(request.POST, process.zone)
-        commands.open_process(request.seat, process.pk, closes=closes, key=key(request))
+        weights = _weights(request.POST)
+        commands.open_process(request.seat, process.pk, closes=closes, weights=weights, key=key(request))
 
     return done(request, number, "open", act)
+
+
+def _weights(given: QueryDict) -> dict[int, int]:
+    """Per chair what its vote weighs, where the form asked."""
+    typed = {int(found[1]): given[name].strip() for name in given if (found := _WEIGHT.fullmatch(name))}
+    if not all(weight.isdecimal() for weight in typed.values()):
+        raise Refused("weight_unfit", "weight")
+    return {chair: int(weight) for chair, weight in typed.items()}
 
 
 def _end(given: QueryDict, zone: str) -> datetime:
@@ -138,7 +141,7 @@ def _mistakes(request: TeamRequest) -> dict[str, str]:
     found = mistakes(
         lambda: opening.words(given.get("title", ""), "title", opening.TITLE_LIMIT),
         lambda: opening.paragraphs(given.get("text", "")),
-        lambda: _plan(request),
+        lambda: planning.plan(request),
         lambda: _fits(request, method),
     )
     shown_at = methods.FORMS[method].SHOWN_AT if method in methods.FORMS else {}
@@ -165,7 +168,7 @@ def _filled(request: TeamRequest) -> Filled:
         given.get("title", ""),
         given.get("text", ""),
         methods.FORMS[method].options(given),
-        _plan(request),
+        planning.plan(request),
         given.get("why_method", ""),
     )
 
@@ -177,42 +180,26 @@ def _terms(given: QueryDict, method: str) -> Terms:
     return replace(methods.FORMS[method].terms(given), live=live, present=present)
 
 
-def _plan(request: TeamRequest) -> Plan:
-    given = request.POST
-    members = [chair.pk for chair in people.table(request.seat)]
-    review = given.get("review", "")
-    plan = Plan(
-        effect=given.get("effect", "").strip(),
-        noticed_by=given.get("noticed_by", "").strip(),
-        because=given.get("because", "").strip(),
-        owner=whole_number(given.get("owner", "")) or None,
-        review=date.fromisoformat(review) if _DAY.fullmatch(review) else None,
-    )
-    return decisions.plan(plan, members, clock.now().date())
-
-
 def _as_filled(process: Process) -> dict[str, Any]:
     """A draft as its form was filled in."""
     case, terms, plan = queries.case_of(process), process.the_terms(), process.the_plan()
-    return {
-        "title": case.text.title,
-        "text": case.text.text,
-        "because": plan.because,
-        "effect": plan.effect,
-        "noticed_by": plan.noticed_by,
-        "owner": str(plan.owner or ""),
-        "review": plan.review.isoformat() if plan.review else "",
-        "method": process.method,
-        "why_method": process.method_because,
-        "live": "yes" if terms.live else "",
-        "present": [str(member) for member in terms.present],
-    } | methods.FORMS[process.method].filled(terms, case)
+    return (
+        {
+            "title": case.text.title,
+            "text": case.text.text,
+            "method": process.method,
+            "why_method": process.method_because,
+            "live": "yes" if terms.live else "",
+            "present": [str(member) for member in terms.present],
+        }
+        | planning.filled(plan)
+        | methods.FORMS[process.method].filled(terms, case)
+    )
 
 
 def _form(
     request: TeamRequest, values: Mapping[str, Any], errors: dict[str, str], process: Process | None = None
 ) -> HttpResponse:
-    today = timezone.localdate(clock.now())
     chairs = list(people.table(request.seat).select_related("person"))
     present = values.getlist("present") if isinstance(values, QueryDict) else values.get("present", [])
     context = {
@@ -229,83 +216,6 @@ def _form(
             for code in processes.METHODS
         ],
         "offered": methods.offered(),
-        "reviews": _reviews(today, values.get("review", "")),
-        "limits": {
-            "title": opening.TITLE_LIMIT,
-            "text": opening.TEXT_LIMIT,
-            "effect": decisions.EFFECT_LIMIT,
-        },
-    }
+        "limits": {"title": opening.TITLE_LIMIT, "text": opening.TEXT_LIMIT},
+    } | planning.offered(values)
     return render(request, "proposals/form.html", context, status=422 if errors else 200)
-
-
-def _reviews(today: date, chosen: str) -> list[tuple[date, int]]:
-    """Days to look back on; one that was chosen earlier stays to be chosen."""
-    days = [(today + timedelta(days=30 * n), n) for n in MONTHS]
-    if _DAY.fullmatch(chosen) and chosen not in [day.isoformat() for day, _n in days]:
-        days.append((date.fromisoformat(chosen), 0))
-    return sorted(days)
-
-
-# --- a better text
-
-
-@require_http_methods(["GET", "POST"])
-@team_page
-def text(request: TeamRequest, number: int) -> HttpResponse:
-    """Repair a typo, change what is proposed, or work an objection into it."""
-    process = queries.process_at(request.seat, number)
-    case, now = queries.case_of(process), clock.now()
-    conditions.proposer(case, request.seat, now)
-    can = set(queries.possible(request.seat, case, now)) & WRITING
-    if not can and request.method == "GET":
-        return redirect("proposal", request.team.key, number)
-    if request.method == "GET":
-        values = {"title": case.text.title, "text": case.text.text}
-        return _text_page(request, process, case, can, values, {})
-    try:
-        _change(request, process)
-    except Refused as refused:
-        if isinstance(refused, NotHere) or refused.code == "not_yours":
-            raise
-        errors = {refused.field: wording.refusal(refused)}
-        return _text_page(request, process, case, can, request.POST, errors)
-    return redirect("proposal", request.team.key, number)
-
-
-def _change(request: TeamRequest, process: Process) -> None:
-    given = request.POST
-    kind, title, words = given.get("kind", ""), given.get("title", ""), given.get("text", "")
-    if kind == "integrate":
-        met = [whole_number(one) for one in given.getlist("objections")]
-        commands.integrate(request.seat, process.pk, title, words, met, key=key(request))
-    elif kind == "editorial":
-        commands.edit_editorial(request.seat, process.pk, title, words, key=key(request))
-    elif kind == "adapt":
-        commands.adapt_text(request.seat, process.pk, title, words, key=key(request))
-    elif kind == "material":
-        commands.edit_material(request.seat, process.pk, title, words, key=key(request))
-    else:
-        raise Refused("kind_missing", "kind")
-
-
-def _text_page(
-    request: TeamRequest,
-    process: Process,
-    case: processes.Case,
-    can: set[str],
-    values: Any,
-    errors: dict[str, str],
-) -> HttpResponse:
-    names = {voter.member: voter.name for voter in case.electorate}
-    context = {
-        "process": process,
-        "case": case,
-        "can": can,
-        "values": values,
-        "errors": errors,
-        "open": [(one, names.get(one.member, "")) for one in case.open_objections],
-        "met": values.getlist("objections") if isinstance(values, QueryDict) else [],
-        "limits": LIMITS,
-    }
-    return render(request, "proposals/text.html", context, status=422 if errors else 200)

@@ -12,13 +12,22 @@ from django.views.decorators.http import require_GET, require_http_methods
 from koers.apps.decisions import commands, queries
 from koers.apps.decisions.models import Process
 from koers.apps.decisions.records import commands as records
+from koers.apps.decisions.records import queries as log
 from koers.apps.ledger import box, clock
 from koers.apps.people import queries as people
 from koers.domain import processes, rules
 from koers.domain.processes import windows
 from koers.domain.refusals import NotHere, Refused
 from koers.domain.seats import Seat
-from koers.web import ballots, wording, wording_advice, wording_decisions, wording_proposals, zones
+from koers.web import (
+    ballots,
+    wording,
+    wording_advice,
+    wording_decisions,
+    wording_proposals,
+    wording_records,
+    zones,
+)
 from koers.web.drawing import texts
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.proposals import advised
@@ -99,7 +108,7 @@ def context(request: TeamRequest, number: int, problem: Problem) -> dict[str, An
         "shown": shown,
         "case": case,
         "text": case.text,
-        "plan": process.the_plan(),
+        **_plan(request.seat, process),
         "document": texts.doc(case.text.text, shown.text_before),
         "kind": wording_proposals.KIND[process.method],
         "method": wording_decisions.METHOD[process.method],
@@ -117,8 +126,15 @@ def context(request: TeamRequest, number: int, problem: Problem) -> dict[str, An
         "still": wording_proposals.STILL.get(case.stage, wording_proposals.NOT_YET),
         "one_decides": process.method in processes.DECIDERS,
         **(advised.context(shown) if process.method == "advice" else {}),
-        **(_draft(request, process) if process.stage == "draft" else {}),
+        **(_draft(request, process, problem) if process.stage == "draft" else {}),
     }
+
+
+def _plan(seat: Seat, process: Process) -> dict[str, Any]:
+    """What it says of itself, with the decision that it takes the place of."""
+    plan = process.the_plan()
+    impact = [(domain, wording_records.SIZE[size]) for domain, size in plan.impact.items()]
+    return {"plan": plan, "impact": impact, "changes": log.changed_by(seat, plan)}
 
 
 def _now(seat: Seat, number: int) -> Process:
@@ -161,13 +177,15 @@ def terms_say(case: processes.Case) -> list[str]:
     return said
 
 
-def _draft(request: TeamRequest, process: Process) -> dict[str, Any]:
+def _draft(request: TeamRequest, process: Process, problem: Problem) -> dict[str, Any]:
     """Who would decide, and until when."""
     now, zone = timezone.localtime(clock.now()), process.zone
     first = windows.after(clock.now(), process.the_terms().days, zone)
     chairs = list(people.table(request.seat).select_related("person"))
+    taken = [chair for chair in chairs if chair.taken]
     return {
-        "electorate": [chair for chair in chairs if chair.taken],
+        "electorate": taken,
+        "weighing": [(chair, problem.values.get(f"weight_{chair.pk}", "1")) for chair in taken],
         "empty_chairs": [chair for chair in chairs if not chair.taken],
         "days": workdays(now.date()),
         "first_day": timezone.localtime(first).date(),

@@ -7,6 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from koers.apps.decisions import queries
+from koers.apps.decisions.models import Remark
 from koers.apps.decisions.queries import Whole
 from koers.domain import processes, rules
 from koers.domain.processes import Case, Objection, Recusal, Response, Voter, advice, windows
@@ -15,6 +16,8 @@ from koers.web import segments, wording_decisions, wording_proposals
 
 #: Days to choose from, for who is away.
 DAYS_AHEAD = 30
+#: Above this many questions only the newest few of the answered ones show at once.
+MANY_QUESTIONS, FEW_QUESTIONS = 6, 3
 
 
 @dataclass(frozen=True)
@@ -207,6 +210,11 @@ class Shown:
         """Whether others' answers are shown to this seat."""
         return queries.may_see_responses(self.seat, self.case)
 
+    @property
+    def sees_reactions(self) -> bool:
+        """Whether others' reactions are shown to this seat."""
+        return queries.may_see_reactions(self.seat, self.case)
+
     @cached_property
     def answers(self) -> list[Answered]:
         """What everybody of V answered, in seat order, with what they answered before."""
@@ -281,6 +289,17 @@ class Shown:
         return self.choice_says(self.ballot) if self.ballot else ""
 
     # --- around it
+
+    @cached_property
+    def questions(self) -> list[Remark]:
+        """Those that still wait for an answer, and the newest of the others."""
+        return [one for one in self.whole.questions if one not in self.earlier_questions]
+
+    @cached_property
+    def earlier_questions(self) -> list[Remark]:
+        """Answered ones that are folded away when there are many."""
+        answered = [one for one in self.whole.questions if one.answer]
+        return answered[:-FEW_QUESTIONS] if len(self.whole.questions) > MANY_QUESTIONS else []
 
     @property
     def answered_questions(self) -> int:

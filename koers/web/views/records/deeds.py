@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from koers.apps.actions import commands as actions
 from koers.apps.decisions import commands as deciding
 from koers.apps.decisions.models import Decision
-from koers.apps.decisions.records import commands, flagging, queries
+from koers.apps.decisions.records import commands, queries
 from koers.domain import decisions, processes, rules
 from koers.domain.processes import majority, plain
 from koers.domain.refusals import NotHere, Refused
 from koers.web import wording_records
+from koers.web.forms import whole_number
 from koers.web.seat import TeamRequest, team_page
-from koers.web.views.proposals.deeds import key, whole_number
+from koers.web.views.proposals.deeds import key
 from koers.web.views.proposals.page import Problem
 from koers.web.views.records.page import whole_page
 
@@ -102,7 +103,7 @@ def flag(request: TeamRequest, number: str) -> HttpResponse:
     """Say that one should have been asked for advice."""
 
     def act(decision: Decision) -> None:
-        flagging.flag_missed(request.seat, decision.pk, request.POST.get("why", ""), key=key(request))
+        deciding.flag_missed(request.seat, decision.pk, request.POST.get("why", ""), key=key(request))
 
     return done(request, number, "flag", act, "advice")
 
