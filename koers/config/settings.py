@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "koers.apps.people",
     "koers.apps.notices",
     "koers.apps.roles",
+    "koers.apps.authority",
     "koers.apps.scans",
     "koers.apps.readbacks",
     "koers.apps.decisions",

@@ -45,6 +45,14 @@ WHO: dict[str, frozenset[str]] = {
     "fill_role": GUARDS,
     "renew_term": GUARDS,
     "vacate_role": GUARDS,
+    # authority: in the team's name a mandate is given by who leads or guards; from a role by who holds it
+    "adopt_matrix": GUARDS,
+    "change_matrix": GUARDS,
+    "drop_row": GUARDS,
+    "give_mandate": TEAM,
+    "renew_mandate": TEAM,
+    "review_mandate": TEAM,
+    "withdraw_mandate": TEAM,
     # scans
     "open_round": LEADS,
     "answer": frozenset({"member"}),

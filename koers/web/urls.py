@@ -16,6 +16,7 @@ from koers.web.views import (
     reach,
     table,
 )
+from koers.web.views.authority import mandates, matrix
 from koers.web.views.checks import guardian as guarding
 from koers.web.views.checks import pages as check_pages
 from koers.web.views.checks import phone as check_phone
@@ -188,6 +189,18 @@ roles = [
     path("proposals/<int:pk>/decline/", change.decline, name="role_decline"),
 ]
 
+authority = [
+    path("", matrix.index, name="authority"),
+    path("adoption/", matrix.adoption, name="matrix_adoption"),
+    path("row/", matrix.row, name="matrix_row"),
+    path("rows/<int:pk>/end/", matrix.row_end, name="matrix_row_end"),
+    path("mandates/new/", mandates.new, name="mandate_new"),
+    path("mandates/<int:pk>/", mandates.mandate, name="mandate"),
+    path("mandates/<int:pk>/renewal/", mandates.renewal, name="mandate_renewal"),
+    path("mandates/<int:pk>/review/", mandates.review, name="mandate_review"),
+    path("mandates/<int:pk>/withdrawal/", mandates.withdrawal, name="mandate_withdrawal"),
+]
+
 team = [
     path("", home.home, name="home"),
     path("_asks/", home.asks_fragment, name="asks_fragment"),
@@ -204,6 +217,7 @@ team = [
     path("readback/new/", opening.new, name="readback_new"),
     path("readback/<int:number>/", include(one_readback)),
     path("roles/", include(roles)),
+    path("authority/", include(authority)),
     path("decisions/", lists.index, name="decisions"),
     path("decisions/_open/", lists.open_fragment, name="decisions_open_fragment"),
     path("decisions/<str:number>/", include(one_decision)),

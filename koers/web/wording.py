@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
 from koers.web import (
+    wording_authority,
     wording_checks,
     wording_decisions,
     wording_following,
@@ -64,6 +65,7 @@ POWERS: dict[str, Any] = {
     "system": gettext_lazy("the clock"),
     "opener": gettext_lazy("whoever opened it"),
     **wording_decisions.POWERS,
+    **wording_authority.POWERS,
 }
 
 NAMELESS: dict[str, Any] = {
@@ -120,6 +122,7 @@ REFUSALS = {
     **wording_following.REFUSALS,
     **wording_checks.REFUSALS,
     **wording_roles.REFUSALS,
+    **wording_authority.REFUSALS,
     **wording_mail.REFUSALS,
 }
 
@@ -174,6 +177,7 @@ ASKS: dict[str, tuple[Any, Any]] = {
     **wording_decisions.ASKS,
     **wording_following.ASKS,
     **wording_roles.ASKS,
+    **wording_authority.ASKS,
     **wording_checks.ASKS,
 }
 
@@ -199,6 +203,8 @@ def room(deed: str) -> str:
         return _("Decisions")
     if deed in wording_roles.ASKS:
         return _("Roles")
+    if deed in wording_authority.ASKS:
+        return _("Who decides what")
     if deed in wording_checks.ASKS:
         return _("The collaboration check")
     return _("Read one decision back") if deed == "tell" else _("The scan")

@@ -23,6 +23,8 @@ from django.utils import timezone
 
 from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
+from koers.apps.authority import commands as authority_commands
+from koers.apps.authority.models import Mandate, MatrixRow
 from koers.apps.checks import commands as checking_commands
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.checks.models import Check
@@ -37,6 +39,7 @@ from koers.apps.roles import commands as role_commands
 from koers.apps.roles.models import Role
 from koers.apps.scans import commands as scan_commands
 from koers.apps.scans.models import Round
+from koers.domain import authority
 from koers.domain.roles import Text
 from koers.web.channels import links as letter_links
 from koers.web.live import Pass
@@ -82,6 +85,7 @@ class Story:
     decision: Decision
     #: Decided by Samira after advice; Joost wasn't asked.
     advised: Decision
+    mandate: Mandate
 
     @property
     def joost(self) -> Member:
@@ -146,6 +150,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     decision = records.followed(linde)
     advised = proposals.decided(linde, by="Samira")
     role = _role(linde)
+    mandate = _mandate(linde)
     commands.free_seat(linde.facilitator, lotte.pk)
     return Story(
         linde,
@@ -162,6 +167,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         role,
         decision,
         advised,
+        mandate,
     )
 
 
@@ -483,7 +489,59 @@ def _later(story: Story) -> dict[str, str]:
     return {"last": (timezone.localdate() + timedelta(days=400)).isoformat()}
 
 
+# --- who may decide
+
+
+def _mandate(linde: Table) -> Mandate:
+    """What Joost may decide, and a row of the matrix for one domain."""
+    lead, today = linde.facilitator, timezone.localdate()
+    own = authority.Row("other", "ICT", days=2)
+    authority_commands.change_matrix(lead, linde.team, own, "Sneller")
+    given = authority.Mandate("ICT", since=today, until=today + timedelta(days=9))
+    joost = linde.chair("Joost").pk
+    return authority_commands.give_mandate(lead, linde.team, given, "Sneller", to_member=joost)
+
+
+def a_mandate(**facts: Any) -> Case:
+    """A page of the story's mandate."""
+    return thing(lambda story: story.mandate.pk, **facts)
+
+
+def _row_of_ict(story: Story) -> int:
+    return story.linde.team.matrix_rows.get(domain="ICT").pk
+
+
+def _nothing_adopted(story: Story) -> None:
+    MatrixRow.objects.all().delete()
+
+
+def _because(story: Story) -> dict[str, str]:
+    return {"because": "Zo werkt het"}
+
+
+def _matrix_row(story: Story) -> dict[str, str]:
+    return {"kind": "other", "level": "4", "method": "majority", "who": "team", "days": "3", "because": "Ja"}
+
+
+def _longer(story: Story) -> dict[str, str]:
+    return {"until": _later(story)["last"], "because": "Ja"}
+
+
+def _mandate_form(story: Story) -> dict[str, str]:
+    until = (timezone.localdate() + timedelta(days=9)).isoformat()
+    return {"domain": "ICT", "level": "6", "to": story.joost.code, "until": until, "because": "Sneller"}
+
+
 CASES: dict[str, Case] = {
+    "authority": team(reads=READS),
+    "matrix_adoption": team(does=LEADS, form=_because, first=_nothing_adopted),
+    "matrix_row": team(reads=LEADS, does=LEADS, form=_matrix_row),
+    "matrix_row_end": thing(_row_of_ict, does=LEADS, form=_because),
+    "mandate_new": team(reads=TEAM, does=TEAM, form=_mandate_form),
+    "mandate": a_mandate(reads=READS),
+    "mandate_renewal": a_mandate(does=LEADS, form=_longer),
+    "mandate_review": a_mandate(does=LEADS, form=_because),
+    "mandate_withdrawal": a_mandate(does=LEADS, form=_because),
     "begin": Case(reads=EVERYBODY),
     "begin_team": Case(does=FOUNDS, form=lambda story: {"team": "Zorg", "name": ["Ans", "Bep", "Cor"]}),
     "come_in": Case(lambda story: {"token": story.link}, reads=EVERYBODY, does=EVERYBODY),

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
+from koers.apps.authority.models import Mandate
 from koers.apps.decisions.models import Decision, Process
 from koers.apps.ledger.models import Ask, StreamModel
 from koers.apps.people.models import Team
@@ -96,6 +97,11 @@ def _role_held(seat: Seat, pk: int) -> str:
     return str(_the(Term, seat, pk).role)
 
 
+def _mandated(seat: Seat, pk: int) -> str:
+    """What a mandate is about, and whose it is."""
+    return str(_the(Mandate, seat, pk))
+
+
 def _named(codes: Iterable[str], words: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(code, str(words[code])) for code in codes]
 
@@ -160,6 +166,8 @@ DEEDS: dict[str, Outside] = {
     "open_round": Outside("home", whole_day=True),
     "adopt_role": Outside("roles", text=_role_proposed),
     "renew_term": Outside("roles", text=_role_held, whole_day=True),
+    "renew_mandate": Outside("authority", text=_mandated, whole_day=True),
+    "review_mandate": Outside("authority", text=_mandated, whole_day=True, when_asked=True),
     "plan_check": Outside("checks", whole_day=True),
     "open_check": Outside("checks"),
     "write_line": Outside("now"),

@@ -18,7 +18,7 @@ from koers.apps.people import queries as people
 from koers.apps.scans import queries as scans
 from koers.apps.scans.models import Round
 from koers.domain import rules
-from koers.web import wording, wording_checks, wording_roles, wording_scans
+from koers.web import wording, wording_authority, wording_checks, wording_roles, wording_scans
 from koers.web.drawing.names import called
 from koers.web.seat import TeamRequest, team_page
 from koers.web.segments import of_window
@@ -27,7 +27,7 @@ from koers.web.views.checks.pages import coming
 #: What stands on this page in a place of its own, beside the action or the scan that it is about.
 ELSEWHERE = ("report_action", "note_progress", "open_round")
 #: On which page what is asked is done, where it isn't "now".
-PAGE_OF = wording_checks.PAGE_OF | wording_roles.PAGE_OF
+PAGE_OF = wording_checks.PAGE_OF | wording_roles.PAGE_OF | wording_authority.PAGE_OF
 DAY = timedelta(days=1)
 
 
