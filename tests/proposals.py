@@ -4,13 +4,18 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
+from koers.apps.authority import commands as giving
+from koers.apps.authority.models import Mandate
 from koers.apps.decisions import commands
 from koers.apps.decisions.models import Decision, Process
 from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import clock
 from koers.apps.people.models import Member
+from koers.domain import authority
 from koers.domain.decisions import Plan
-from koers.domain.processes import TESTS, Terms
+from koers.domain.processes import TESTS, Ground, Terms, urgent
 from tests.cast import Table
 
 TITLE = "Eén nummer voor alle opnames"
@@ -175,7 +180,43 @@ def decided(table: Table, *, by: str = "") -> Decision:
     chair = table.chair(table.names[3]).pk
     commands.weigh_advice(seat, process.pk, chair, "partly", "Oost eerst, Haven in maart.")
     commands.decide(seat, process.pk)
-    records.settle(seat, now(process), clock.now())
+    return sealed(table, process)
+
+
+def mandated(table: Table, level: int = 6) -> Mandate:
+    """Joost may buy up to 5.000 euro."""
+    today = timezone.localdate()
+    given = authority.Mandate(
+        "inkoop", level=level, amount=5000, since=today, until=today + timedelta(days=90)
+    )
+    chair = table.chair(table.names[1]).pk
+    return giving.give_mandate(table.facilitator, table.team, given, "Sneller", to_member=chair)
+
+
+def in_name_of(given: Mandate, amount: int | None = 2000, *, irreversible: bool = False) -> Terms:
+    """Terms that name this mandate."""
+    return Terms(silence="not_counted", ground=Ground(given.code, amount=amount, irreversible=irreversible))
+
+
+def by_mandate(
+    table: Table, *, level: int = 6, amount: int | None = 2000, irreversible: bool = False, by: str = ""
+) -> Decision:
+    """Joost decides within his mandate."""
+    terms = in_name_of(mandated(table, level), amount, irreversible=irreversible)
+    return sealed(table, opened(table, "mandate", terms, by=by))
+
+
+CHECKS = dict.fromkeys(urgent.CHECKS, "De kelder loopt onder, en de bedden staan er nog.")
+
+
+def urgently(table: Table, *, by: str = "") -> Decision:
+    """Joost has the beds moved, without asking first."""
+    return sealed(table, opened(table, "urgent", Terms(silence="not_counted", checks=CHECKS), by=by))
+
+
+def sealed(table: Table, process: Process) -> Decision:
+    """The decision that came of it."""
+    records.settle(table.facilitator, now(process), clock.now())
     return Decision.objects.get(process=process)
 
 

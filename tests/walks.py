@@ -14,7 +14,8 @@ from random import Random
 from typing import Any
 
 from koers.domain import decisions, processes
-from koers.domain.processes import Case, Option, Terms, Voter, advice, majority, plain
+from koers.domain.authority import Mandate
+from koers.domain.processes import Case, Ground, Option, Terms, Voter, advice, majority, plain, urgent
 from koers.domain.processes.methods import MODULES
 from koers.domain.processes.recounting import FORMAT, FORMAT_VERSION, recount
 from koers.domain.refusals import Refused
@@ -58,8 +59,8 @@ class Walk:
             silence = pick(("needs_answer", "silence_no_objection"))
             fallback, steps = pick(("", "majority")), self.chance.random() < 0.3
             return Terms(silence, "afspraak 1", absence=absence, fallback=fallback, step_by_step=steps), ()
-        if method == "advice":
-            return Terms("not_counted"), ()
+        if method in processes.DECIDERS:
+            return self._alone(method), ()
         rule = pick(majority.RULES_OF_COUNTING)
         among = rule in ("plurality", "run_off")
         people = among and self.chance.random() < 0.5
@@ -73,6 +74,15 @@ class Walk:
             quorum=pick((None, Fraction(1, 2), Fraction(1))),
             about_people=people,
         ), OPTIONS[: self.chance.randint(3, 4)] if among else ()
+
+    def _alone(self, method: str) -> Terms:
+        """By what right one decides: mostly within it."""
+        pick = self.chance.choice
+        if method == "urgent":
+            return Terms("not_counted", checks=dict.fromkeys(urgent.CHECKS, "omdat"))
+        limits = Mandate("inkoop", level=pick((6, 7)), amount=pick((None, 500)), until=date(2027, 12, 31))
+        ground = Ground("mandate:1", "inkoop", pick(("holder", "both")), limits, amount=pick((100, 500)))
+        return Terms("not_counted", ground=ground if method == "mandate" else pick((ground, Ground())))
 
     # --- doing
 
@@ -214,7 +224,7 @@ def _choice(walk: Walk) -> str:
     options: Sequence[str] = processes.choices(walk.case)
     if walk.case.method == "consent" and walk.chance.random() < 0.7:
         return "no_objection"
-    return walk.chance.choice(options)
+    return walk.chance.choice(options) if options else ""
 
 
 def _record_for(walk: Walk, who: Seat) -> Case:

@@ -124,7 +124,13 @@ WHO: dict[str, frozenset[str]] = {
     "weigh_advice": frozenset({"member"}),
     "adapt_text": frozenset({"member"}),
     "decide": frozenset({"member"}),
+    # beside a decision of one person
+    "read_decision": frozenset({"member"}),
     "flag_missed": frozenset({"member"}),
+    "ask_stop": frozenset({"member"}),
+    "note_stopped": frozenset({"member"}),
+    "note_discussed": TEAM,
+    "report_back": frozenset({"member"}),
     # actions
     "agree_action": TEAM,
     "report_action": TEAM,

@@ -27,7 +27,7 @@ from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
 from koers.web.views.records import deeds as carrying
-from koers.web.views.records import files
+from koers.web.views.records import files, marking
 from koers.web.views.records import page as record
 from koers.web.views.roles import change, holding, register
 from koers.web.views.scans import agreement, following, phone, result, rounds, wall
@@ -126,7 +126,8 @@ one_decision = [
     path("readback/", carrying.readback, name="decision_readback"),
     path("review/", carrying.review, name="decision_review"),
     path("change/", carrying.change, name="decision_change"),
-    path("flag/", carrying.flag, name="decision_flag"),
+    path("reading/", marking.reading, name="decision_reading"),
+    *(path(f"{noun}/", marking.written, {"noun": noun}, name=f"decision_{noun}") for noun in marking.WRITTEN),
     path("markdown/", files.markdown, name="decision_markdown"),
     path("pdf/", files.pdf, name="decision_pdf"),
     path("export/", files.export, name="decision_export"),

@@ -108,7 +108,6 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "adviser_missing": lambda f: _("Choose somebody who sits at the table."),
     "named_already": lambda f: _("This person is asked already."),
     "part_missing": lambda f: _("Say why: it touches this person, or this person knows about it."),
-    "why_missing": lambda f: _("Say in a few words why."),
     "advisers_missing": lambda f: (
         _("Name somebody whom it touches first.")
         if f["part"] == "affected"
@@ -137,7 +136,6 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
         _("This can be said until %(days)d days after the decision. Propose to change the decision instead.")
         % f
     ),
-    "flagged_already": lambda f: _("You said so already. It stands beside the decision."),
 }
 
 
@@ -148,11 +146,6 @@ def answer(one: Mapping[str, Any]) -> str:
     if one["answer"] == "no_advice":
         return " ".join(part for part in (_("Has no advice."), one["advice"]) if part)
     return _("Asked, no answer.")
-
-
-def flagged(name: str, why: str) -> str:
-    """Who should have been asked, in the history of a decision."""
-    return _("%(name)s should have been asked: %(why)s") % {"name": name, "why": why}
 
 
 def figures(out: Outcome, names: Mapping[int, str]) -> list[str]:

@@ -6,12 +6,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from koers.web import wording_advice
+from koers.web import wording_advice, wording_alone
 
 METHOD: dict[str, Any] = {
     "consent": gettext_lazy("Consent"),
     "majority": gettext_lazy("Majority"),
     "advice": wording_advice.METHOD,
+    **wording_alone.METHOD,
 }
 
 STAGE: dict[str, Any] = {
@@ -108,6 +109,7 @@ OUTCOME: dict[str, Any] = {
     "helping_group": gettext_lazy("Passed on to a helping group"),
     "fallback": gettext_lazy("Passed on to the method you agreed before"),
     "decided_after_advice": wording_advice.OUTCOME,
+    **wording_alone.OUTCOME,
     **RULE,
 }
 
@@ -186,6 +188,7 @@ ASKS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Tick it off when they know."),
     ),
     **wording_advice.ASKS,
+    **wording_alone.ASKS,
 }
 
 
@@ -307,4 +310,5 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "verdict_missing": lambda f: _("Choose: keep it, adapt it, or stop it."),
     "came_missing": lambda f: _("Say whether what you expected came."),
     **wording_advice.REFUSALS,
+    **wording_alone.REFUSALS,
 }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain import processes
 from koers.domain.processes import Case, Outcome, Terms, Window, advice
-from koers.web import wording_advice
+from koers.web import wording_advice, wording_alone
 from koers.web.wording_decisions import OUTCOME, STAGE
 from koers.web.wording_readbacks import listed
 
@@ -20,12 +20,14 @@ KIND: dict[str, Any] = {
     "consent": gettext_lazy("Proposal in a consent round"),
     "majority": gettext_lazy("Proposal put to the vote"),
     "advice": wording_advice.KIND,
+    **wording_alone.KIND,
 }
 
 HOW: dict[str, Any] = {
     "consent": gettext_lazy("it goes ahead if nobody has an objection that stands up to the test."),
     "majority": gettext_lazy("it goes ahead if enough of you are for it."),
     "advice": wording_advice.HOW,
+    **wording_alone.HOW,
 }
 
 GOOD_FOR: dict[str, Any] = {
@@ -36,6 +38,7 @@ GOOD_FOR: dict[str, Any] = {
         "Good for a clear choice, or where your statutes ask for a vote. Whoever is against carries it along."
     ),
     "advice": wording_advice.GOOD_FOR,
+    **wording_alone.GOOD_FOR,
 }
 
 RULE_SAYS: dict[str, Any] = {
@@ -59,6 +62,7 @@ QUESTION: dict[str, Any] = {
     "majority": gettext_lazy("Are you for or against?"),
     "options": gettext_lazy("Which one do you choose?"),
     "advice": wording_advice.QUESTION,
+    **wording_alone.QUESTION,
 }
 
 #: What whoever leads can say at a step, and what to watch.
@@ -199,6 +203,8 @@ def _stages(case: Case) -> list[str]:
         return ["draft", "voting", "decision"]
     if case.method == "advice":
         return [*advice.STAGES, "decision"]
+    if case.method in processes.AT_ONCE:
+        return ["draft", "decision"]
     first = ["clarifying", "reacting", "amending"] if case.terms.step_by_step else ["draft"]
     working = ["integrating"] if case.stage == "integrating" else []
     return [*first, "objecting", *working, "decision"]
@@ -214,6 +220,8 @@ def outcome(case: Case, names: Mapping[int, str]) -> list[str]:
         return []
     if case.method == "advice" and out.code == "decided_after_advice":
         return wording_advice.figures(out, names)
+    if case.method in processes.AT_ONCE and out.status == "adopted":
+        return wording_alone.figures(out)
     said = [*_figures(case, out), *_needed(case, out), *_who(out, names)]
     return [one for one in said if one]
 

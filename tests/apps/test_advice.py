@@ -134,10 +134,9 @@ def test_whoever_should_have_been_asked_marks_it_and_looking_back_is_due_now(lin
     tracks = log.tracks(decision, today)
     assert (tracks.review, tracks.review_on, tracks.validity) == ("due", today, "in_force")
     assert asked(linde, "review_decision") == {"Joost"}
-    assert (
-        log.export_decision(linde.facilitator, decision.pk)["flags"][0]["member"] == linde.chair("Lotte").pk
-    )
-    with pytest.raises(Refused, match="flagged_already"):
+    (mark,) = log.export_decision(linde.facilitator, decision.pk)["marks"]
+    assert mark["member"] == linde.chair("Lotte").pk
+    with pytest.raises(Refused, match="marked_already"):
         commands.flag_missed(linde.seat("Lotte"), decision.pk, "Nog eens.")
 
 
@@ -148,7 +147,7 @@ def test_after_looking_back_the_mark_stays_and_nothing_is_due(linde: Table) -> N
     reviewed = log.reviews_of(linde.facilitator, decision)[decision.pk]
     decision = Decision.objects.get(pk=decision.pk)
     assert log.tracks(decision, timezone.localdate(), None, reviewed).review == "kept"
-    assert len(log.flags_of(decision)) == 1
+    assert len(log.marks_of(decision)) == 1
 
 
 def test_a_decision_without_advice_has_nobody_who_should_have_been_asked(linde: Table) -> None:

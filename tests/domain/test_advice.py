@@ -284,22 +284,3 @@ def test_an_export_in_which_advice_was_rewritten_differs() -> None:
     export = export_of(decided())
     export["case"]["weighings"][0]["word"] = "taken"
     assert {one.code for one in recount(export)} == {"record", "figure"}
-
-
-# --- who should have been asked
-
-
-@pytest.mark.parametrize(
-    ("who", "days", "code"),
-    [(LOTTE, 1, "asked_before_deciding"), (JOOST, 1, "asked_before_deciding"), (ANOUK, 11, "flag_too_late")],
-)
-def test_only_who_was_not_asked_flags_it_and_within_ten_days(who: int, days: int, code: str) -> None:
-    record = {"method": "advice", "proposer": JOOST, **advice.kept(decided())}
-    at = MONDAY + timedelta(days=days)
-    assert refusal(advice.check_flag, record, who, MONDAY, at) == code
-    advice.check_flag(record, ANOUK, MONDAY, MONDAY + timedelta(days=10))
-
-
-def test_nobody_flags_what_was_decided_otherwise() -> None:
-    record = {"method": "consent", "proposer": JOOST}
-    assert refusal(advice.check_flag, record, ANOUK, MONDAY, MONDAY) == "not_by_advice"

@@ -72,9 +72,22 @@ class AdviceMachine(ProcessMachine):
     method = "advice"
 
 
-@pytest.mark.parametrize(
-    "machine", [ConsentMachine, MajorityMachine, AdviceMachine], ids=lambda one: one.method
-)
+class MandateMachine(ProcessMachine):
+    """By mandate."""
+
+    method = "mandate"
+
+
+class UrgentMachine(ProcessMachine):
+    """An urgent action."""
+
+    method = "urgent"
+
+
+MACHINES = (ConsentMachine, MajorityMachine, AdviceMachine, MandateMachine, UrgentMachine)
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda one: one.method)
 def test_a_process_keeps_its_promises_whatever_anybody_does(machine: type[ProcessMachine]) -> None:
     run_state_machine_as_test(
         machine,
@@ -95,5 +108,7 @@ def test_walks_end_in_every_way_a_process_can_end(method: str) -> None:
         "consent": {"adopted", "lapsed", "withdrawn", "escalated"},
         "majority": set(processes.FINAL),
         "advice": {"adopted", "withdrawn"},
+        "mandate": {"adopted"},
+        "urgent": {"adopted"},
     }
     assert ended >= ways[method] - {"escalated" if method == "majority" else ""}

@@ -83,8 +83,8 @@ class Story:
     #: A role that Joost holds, with a change proposed in it.
     role: Role
     decision: Decision
-    #: Decided by Samira after advice; Joost wasn't asked.
-    advised: Decision
+    #: Decided by one person: by Joost, or by Samira (after advice, without asking Joost).
+    alone: dict[str, Decision]
     mandate: Mandate
 
     @property
@@ -148,7 +148,12 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     check = checking.now(check)
     deciding = _proposals(linde)
     decision = records.followed(linde)
-    advised = proposals.decided(linde, by="Samira")
+    alone = {
+        "advised": proposals.decided(linde, by="Samira"),
+        "mandate": proposals.by_mandate(linde),
+        "urgent": proposals.urgently(linde),
+        "urgent by Samira": proposals.urgently(linde, by="Samira"),
+    }
     role = _role(linde)
     mandate = _mandate(linde)
     commands.free_seat(linde.facilitator, lotte.pk)
@@ -166,7 +171,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         deciding,
         role,
         decision,
-        advised,
+        alone,
         mandate,
     )
 
@@ -326,6 +331,15 @@ def _koos_sits_down(story: Story) -> None:
 
 
 FIRST_OBJECTION = {"objection": lambda story: 1}
+
+
+def beside(which: str, **facts: Any) -> Case:
+    """What is said beside this decision of one person."""
+    return Case(lambda story: {"team": story.linde.team.key, "number": story.alone[which].number}, **facts)
+
+
+def _text(story: Story) -> dict[str, str]:
+    return {"text": "De bedden staan terug."}
 
 
 def decision(**facts: Any) -> Case:
@@ -745,10 +759,15 @@ CASES: dict[str, Case] = {
     ),
     "decision_readback": decision(does=TEAM),
     "decision_review": decision(does=TEAM, form=lambda story: {"verdict": "keep", "came": "yes"}),
-    "decision_flag": Case(
-        lambda story: {"team": story.linde.team.key, "number": story.advised.number},
+    "decision_reading": beside("urgent by Samira", does=SITS),
+    "decision_stop": beside("urgent by Samira", does=SITS, form=_text),
+    "decision_stopped": beside("urgent", does=SITS, form=_text),
+    "decision_discussed": beside("urgent", does=TEAM, form=_text),
+    "decision_report": beside("mandate", does=SITS, form=_text),
+    "decision_flag": beside(
+        "advised",
         does=SITS,
-        form=lambda story: {"why": "Mijn planners werken hier elke dag mee."},
+        form=lambda story: {"text": "Mijn planners werken hier elke dag mee."},
     ),
     "decision_change": decision(
         reads=SITS,

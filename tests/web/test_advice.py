@@ -151,7 +151,7 @@ def test_who_wasnt_asked_marks_the_decision_and_it_shows(linde: Table, at: Calla
     assert "Dit raakt mij, en ik ben niet gevraagd" not in said(at("Bram").get(where))
     at("Lotte").post(
         reverse("decision_flag", args=[linde.team.key, decision.number]),
-        {"why": "Mijn planners werken hier elke dag mee."},
+        {"text": "Mijn planners werken hier elke dag mee."},
     )
     page = said(at("Joost").get(where))
     assert "Lotte had gevraagd moeten worden." in page

@@ -8,8 +8,10 @@ from koers.apps.decisions.models import Decision, Process
 from koers.apps.ledger.asks import answered, ask
 from koers.apps.ledger.models import Ask, Entry
 from koers.apps.ledger.readers import asks
+from koers.apps.people import queries as people
 from koers.domain import processes
-from koers.domain.processes import Case
+from koers.domain.processes import Case, mandate
+from koers.domain.seats import system
 
 
 @asks.on(
@@ -74,6 +76,7 @@ def owner_looks_back(entry: Entry) -> None:
     Nobody looks back on a decision any more that another one changed.
     """
     _looks_back(entry, entry.data["review"])
+    _tells(entry)
     if earlier := entry.data["replaces"]:
         answered(entry, LOOK_BACK, subject=f"decision:{earlier}")
 
@@ -84,17 +87,6 @@ def looked_back(entry: Entry) -> None:
     answered(entry, LOOK_BACK)
     if "due" in entry.data:
         _looks_back(entry, entry.data["due"])
-
-
-@asks.on("flag_missed")
-def look_back_now(entry: Entry) -> None:
-    """Somebody should have been asked: looking back is due now."""
-    decision = Decision.objects.filter(pk=entry.subject.removeprefix("decision:")).first()
-    if decision is None:
-        return
-    answered(entry, LOOK_BACK)
-    who = decision.owner_id or decision.record["proposer"]
-    ask(entry, [who], LOOK_BACK, due=entry.at.isoformat())
 
 
 LOOK_BACK = "review_decision"
@@ -122,3 +114,50 @@ def told(entry: Entry) -> None:
     """Nothing left for this teller."""
     if not entry.data["left"]:
         answered(entry, "tell_audience", [entry.data["teller"]])
+
+
+# --- beside a decision of one person
+
+
+def _tells(entry: Entry) -> None:
+    """Who hears of it reads it. An urgent action comes up in a meeting; some mandates ask for a report."""
+    decision = Decision.objects.filter(pk=entry.subject.removeprefix("decision:")).first()
+    record = decision.record if decision else {}
+    ask(entry, record.get("told", ()), "read_decision")
+    if record.get("method") == "urgent":
+        leads = people.who_lead(system(entry.stream_id))
+        ask(entry, leads or record["told"], "note_discussed")
+    if record.get("follows") == "report":
+        due = entry.at + timedelta(days=mandate.DAYS_TO_REPORT)
+        ask(entry, [record["proposer"]], "report_back", due=due.isoformat())
+
+
+@asks.on("read_decision")
+def has_read(entry: Entry) -> None:
+    """Nothing left to read for this one."""
+    answered(entry, "read_decision", [entry.data["member"]])
+
+
+@asks.on("flag_missed")
+def look_back_now(entry: Entry) -> None:
+    """Somebody should have been asked: looking back is due now."""
+    answered(entry, LOOK_BACK)
+    ask(entry, [_owner(entry)], LOOK_BACK, due=entry.at.isoformat())
+
+
+@asks.on("ask_stop")
+def stops_when_asked(entry: Entry) -> None:
+    """Whoever acted is asked to stop."""
+    ask(entry, [_owner(entry, acted=True)], "note_stopped")
+
+
+@asks.on("note_stopped", "note_discussed", "report_back")
+def done_once(entry: Entry) -> None:
+    """It is done, whoever did it."""
+    answered(entry, entry.deed)
+
+
+def _owner(entry: Entry, *, acted: bool = False) -> int:
+    decision = Decision.objects.get(pk=entry.subject.removeprefix("decision:"))
+    proposer: int = decision.record["proposer"]
+    return proposer if acted else decision.owner_id or proposer

@@ -7,7 +7,7 @@ from django.db import models
 
 from koers.apps.ledger.models import StreamModel
 from koers.apps.people.models import Member, Person, Team
-from koers.domain import decisions, processes
+from koers.domain import decisions, marks, processes
 from koers.domain.processes import plain
 
 
@@ -305,22 +305,28 @@ class Decision(StreamModel):
         return dict(self.record["outcome"]["figures"])
 
 
-class Flag(models.Model):
-    """Somebody whom it touches wasn't asked for advice, and says so: a mark beside the decision."""
+class Mark(models.Model):
+    """What somebody says beside a sealed decision of one person: that it was read, that it should stop."""
 
-    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="flags")
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="marks")
+    kind = models.CharField(max_length=10)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
-    why = models.CharField(max_length=500)
+    text = models.CharField(max_length=500, default="")
     at = models.DateTimeField()
 
     class Meta:
         ordering = ("pk",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["decision", "member"], name="flag_once"),
+            models.UniqueConstraint(fields=["decision", "kind", "member"], name="mark_once"),
         ]
 
     def __str__(self) -> str:
-        return self.why[:40]
+        return f"{self.kind} beside {self.decision_id}"
+
+    @property
+    def mark(self) -> marks.Mark:
+        """As the rules know it."""
+        return marks.Mark(self.kind, self.member_id, self.at, self.text)
 
 
 class Message(models.Model):

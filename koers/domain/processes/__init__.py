@@ -17,6 +17,7 @@ from koers.domain.processes.case import (
     SECRECY,
     SILENCE,
     Case,
+    Ground,
     Objection,
     Option,
     Outcome,
@@ -40,7 +41,7 @@ from koers.domain.processes.electorate import (
     propose_recusal,
     spare_away,
 )
-from koers.domain.processes.methods import ASKING, DECIDERS, METHODS, MODULES, kept
+from koers.domain.processes.methods import ASKING, AT_ONCE, DECIDERS, METHODS, MODULES, kept
 from koers.domain.processes.objecting import (
     ANSWERS,
     FINDINGS,
@@ -78,6 +79,7 @@ __all__ = [
     "ABSENCE",
     "ANSWERS",
     "ASKING",
+    "AT_ONCE",
     "BLANK",
     "DECIDERS",
     "FEW",
@@ -90,6 +92,7 @@ __all__ = [
     "TESTS",
     "Case",
     "Change",
+    "Ground",
     "Objection",
     "Option",
     "Outcome",

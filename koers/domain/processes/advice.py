@@ -1,11 +1,10 @@
 """Advice: one person decides, after asking who is affected and who knows. Its steps, rules and outcome."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from koers.domain.processes import windows
+from koers.domain.processes import mandate, windows
 from koers.domain.processes.case import Case, Outcome, Response, Sitting, Voter, Weighing
 from koers.domain.refusals import Refused
 
@@ -14,8 +13,6 @@ RESPONSES = ("advice", "no_advice")
 PARTS = ("affected", "expert", "both")
 #: What the decider did with an advice.
 WORDS = ("taken", "partly", "not_taken")
-#: So long after the decision somebody who wasn't asked can say that they should have been.
-DAYS_TO_FLAG = 10
 
 STAGES = ("draft", "mapping", "advising", "weighing")
 ASKING = ("advising",)
@@ -89,6 +86,7 @@ def fits(case: Case) -> None:
     if terms.silence != "not_counted" or terms.secrecy == "secret" or terms.live:
         field = "silence" if terms.silence != "not_counted" else "live" if terms.live else "secrecy"
         raise Refused("term_unfit", field)
+    mandate.check_ground(terms.ground, case.method, mandate.day(case, case.text.at))
 
 
 def first(case: Case) -> str:
@@ -97,7 +95,8 @@ def first(case: Case) -> str:
 
 
 def at_opening(case: Case, now: datetime) -> Outcome | None:
-    """Nothing is certain yet."""
+    """Nothing is certain yet, but that it must be within its ground."""
+    mandate.check_ground(case.terms.ground, case.method, mandate.day(case, now))
     return None
 
 
@@ -202,7 +201,8 @@ def kept(case: Case) -> dict[str, Any]:
     words = weighed(case)
     given = {one.member: one for one in case.counting}
     asked = [_adviser(one, given.get(one.member), words.get(one.member)) for one in case.voters]
-    return {"advisers": asked, "asked_text": asked_text(case)}
+    told = [voter.member for voter in case.voters]
+    return {"told": told, "advisers": asked, "asked_text": asked_text(case)}
 
 
 def asked_text(case: Case) -> str:
@@ -222,14 +222,3 @@ def _adviser(voter: Voter, given: Response | None, word: Weighing | None) -> dic
         "word": word.word if word else "",
         "because": word.because if word else "",
     }
-
-
-def check_flag(record: Mapping[str, Any], member: int, decided: datetime, now: datetime) -> None:
-    """Refuse to say "I should have been asked" for who was, and when it is too long ago."""
-    if record["method"] != "advice":
-        raise Refused("not_by_advice")
-    asked = {record["proposer"], *(one["member"] for one in record["advisers"])}
-    if member in asked:
-        raise Refused("asked_before_deciding")
-    if now > decided + timedelta(days=DAYS_TO_FLAG):
-        raise Refused("flag_too_late", days=DAYS_TO_FLAG)

@@ -6,7 +6,7 @@ A new method is a file with these names, and one line in `MODULES`.
 from datetime import datetime
 from typing import Any, Protocol
 
-from koers.domain.processes import advice, consent, majority
+from koers.domain.processes import advice, consent, majority, mandate, urgent
 from koers.domain.processes.case import Case, Outcome, Response, Sitting
 
 
@@ -62,13 +62,17 @@ MODULES: dict[str, Method] = {
     "consent": consent,
     "majority": majority,
     "advice": advice,
+    "mandate": mandate,
+    "urgent": urgent,
 }
 METHODS = tuple(MODULES)
 ASKING = tuple(dict.fromkeys(stage for one in MODULES.values() for stage in one.ASKING))
 
 
 #: In which one person decides: nobody votes, so nobody has to be there.
-DECIDERS = ("advice",)
+DECIDERS = ("advice", "mandate", "urgent")
+#: In which it is decided at the opening: there is no window.
+AT_ONCE = ("mandate", "urgent")
 
 
 def kept(case: Case) -> dict[str, Any]:

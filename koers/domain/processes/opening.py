@@ -118,7 +118,7 @@ def _electorate_fits(case: Case, electorate: Sequence[Voter]) -> None:
 def _window(
     case: Case, now: datetime, closes: datetime | None, zone: str, off: Collection[date]
 ) -> windows.Window:
-    if case.terms.live:
+    if case.terms.live or case.method in methods.AT_ONCE:
         return windows.Window(windows.to_minute(now), None, zone, frozenset(off))
     return windows.opened(now, closes, case.terms.days, zone, off)
 

@@ -154,6 +154,10 @@ DEEDS: dict[str, Outside] = {
     "integrate": Outside("home", text=_title),
     "answer_question": Outside("home", text=_title),
     "decide": Outside("home", text=_title),
+    "read_decision": Outside("home", text=_decided),
+    "note_stopped": Outside("home", text=_decided),
+    "note_discussed": Outside("home", text=_decided),
+    "report_back": Outside("home", text=_decided),
     "review_decision": Outside("home", text=_decided, whole_day=True),
     "tell_audience": Outside("home", text=_decided, whole_day=True),
     "note_progress": Outside(

@@ -22,8 +22,15 @@ from koers.apps.decisions.commands.electorate import (
     let_leavers_go,
     propose_recusal,
 )
-from koers.apps.decisions.commands.flagging import flag_missed
 from koers.apps.decisions.commands.keeping import keep
+from koers.apps.decisions.commands.marking import (
+    ask_stop,
+    flag_missed,
+    note_discussed,
+    note_stopped,
+    read_decision,
+    report_back,
+)
 from koers.apps.decisions.commands.objecting import (
     agree_set_aside,
     confirm_met,
@@ -56,6 +63,7 @@ __all__ = [
     "answer_question",
     "ask_full_window",
     "ask_question",
+    "ask_stop",
     "call_material",
     "cast_ballot",
     "close_all_over",
@@ -82,11 +90,15 @@ __all__ = [
     "move_on",
     "name_adviser",
     "note_away",
+    "note_discussed",
+    "note_stopped",
     "open_process",
     "propose_recusal",
     "react",
+    "read_decision",
     "record_for",
     "remind_all_due",
+    "report_back",
     "respond",
     "spare_away",
     "take_to_meeting",

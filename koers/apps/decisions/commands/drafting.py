@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from koers.apps.decisions import queries
+from koers.apps.decisions import grounds, queries
 from koers.apps.decisions.commands.doing import about_what, asked
 from koers.apps.decisions.commands.keeping import keep
 from koers.apps.decisions.models import Decision, Process
@@ -47,6 +47,7 @@ def draft_proposal(
     with turn(seat, "draft_proposal", key=key) as t:
         if t.before:
             return Process.objects.for_seat(seat).get(pk=t.before.subject.split(":")[1])
+        terms = grounds.frozen(seat, terms, timezone.localdate(t.now))
         first = processes.version(1, title, text, seat.chair, t.now, options)
         case = processes.draft(seat, method, terms, first)
         plan = _planned(seat, plan, t.now)
@@ -89,6 +90,7 @@ def edit_draft(
             return
         process = t.take(Process, pk)
         before = queries.case_of(process)
+        terms = grounds.frozen(seat, terms, timezone.localdate(t.now))
         after = processes.edit_draft(replace(before, terms=terms), seat, t.now, title, text, options, method)
         written = decisions.rewritten(process.the_plan(), plan)
         process.plan = plain.plain(_planned(seat, written, t.now))
@@ -112,6 +114,7 @@ def open_process(
         if t.before:
             return process
         before = queries.case_of(process)
+        before = replace(before, terms=grounds.frozen(seat, before.terms, timezone.localdate(t.now)))
         _planned(seat, process.the_plan(), t.now)
         lot = secrets.token_hex(16) if before.terms.about_people else ""
         # After advice one decides, and who is asked is named from here on.

@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from koers.apps.decisions import queries as deciding
-from koers.apps.decisions.models import Audience, Decision, Flag, Message, Review
+from koers.apps.decisions.models import Audience, Decision, Mark, Message, Review
 from koers.apps.ledger.models import Entry, Link
 from koers.apps.readbacks.models import Alike, Readback
 from koers.domain import decisions, processes
@@ -110,9 +110,9 @@ def flagged_since(decision: Decision, reviewed: Review | None) -> bool:
     return decision.flagged is not None and (reviewed is None or reviewed.at < decision.flagged)
 
 
-def flags_of(decision: Decision) -> list[Flag]:
-    """Who says that they should have been asked, oldest first."""
-    return list(Flag.objects.filter(decision=decision)) if decision.flagged else []
+def marks_of(decision: Decision) -> list[Mark]:
+    """What was said beside a decision of one person, oldest first."""
+    return list(Mark.objects.filter(decision=decision)) if decision.method in processes.DECIDERS else []
 
 
 def message_of(decision: Decision) -> Message | None:
@@ -203,7 +203,7 @@ def export_decision(seat: Seat, pk: int) -> dict[str, Any]:
         "questions": [_question(row) for row in whole.questions] if whole else [],
         "reactions": [{"member": r.member_id, "text": r.text} for r in whole.reactions] if whole else [],
         "message": _message(decision),
-        "flags": [{"member": f.member_id, "why": f.why, "at": plain.plain(f.at)} for f in flags_of(decision)],
+        "marks": [plain.plain(one.mark) for one in marks_of(decision)],
         "reviews": [_review(row) for row in decision.reviews.all()],
         "replaces": decision.replaces.number if decision.replaces else None,
         "replaced_by": decision.replaced_by.number if decision.changed_by() else None,

@@ -44,7 +44,6 @@ def context(shown: Shown) -> dict[str, Any]:
     names = {member.pk: str(member) for member in members}
     return {
         "asked": _asked(shown, names),
-        "decider": names.get(case.proposer, ""),
         "part_codes": list(wording_advice.PART.items()),
         "word_codes": list(wording_advice.WORD.items()),
         "nameable": _nameable(shown, members) if "name_adviser" in shown.can else [],

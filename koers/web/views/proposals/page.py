@@ -23,6 +23,7 @@ from koers.web import (
     ballots,
     wording,
     wording_advice,
+    wording_alone,
     wording_decisions,
     wording_proposals,
     wording_records,
@@ -125,6 +126,7 @@ def context(request: TeamRequest, number: int, problem: Problem) -> dict[str, An
         "late": problem.late,
         "still": wording_proposals.STILL.get(case.stage, wording_proposals.NOT_YET),
         "one_decides": process.method in processes.DECIDERS,
+        "decider": shown.names.get(case.proposer, ""),
         **(advised.context(shown) if process.method == "advice" else {}),
         **(_draft(request, process, problem) if process.stage == "draft" else {}),
     }
@@ -163,7 +165,9 @@ def _few_secret(case: processes.Case) -> str:
 def terms_say(case: processes.Case) -> list[str]:
     """How it is decided, sentence by sentence: shown before it opens and all along."""
     if case.method == "advice":
-        return [str(sentence) for sentence in wording_advice.SAYS]
+        return [*wording_alone.ground(case.terms.ground), *map(str, wording_advice.SAYS)]
+    if case.method in processes.AT_ONCE:
+        return wording_alone.ground(case.terms.ground)
     terms, said = case.terms, []
     if case.method == "majority":
         said += [wording_proposals.threshold(terms), wording_proposals.quorum(terms)]
@@ -184,6 +188,9 @@ def _draft(request: TeamRequest, process: Process, problem: Problem) -> dict[str
     chairs = list(people.table(request.seat).select_related("person"))
     taken = [chair for chair in chairs if chair.taken]
     return {
+        "opening": wording_alone.OPENING.get(process.method),
+        "windowless": process.the_terms().live or process.method in processes.AT_ONCE,
+        "checks": [(wording_alone.CHECK[code], says) for code, says in process.the_terms().checks.items()],
         "electorate": taken,
         "weighing": [(chair, problem.values.get(f"weight_{chair.pk}", "1")) for chair in taken],
         "empty_chairs": [chair for chair in chairs if not chair.taken],

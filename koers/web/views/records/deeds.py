@@ -99,17 +99,6 @@ def dropped(request: TeamRequest, number: str, pk: int) -> HttpResponse:
 
 @require_POST
 @team_page
-def flag(request: TeamRequest, number: str) -> HttpResponse:
-    """Say that one should have been asked for advice."""
-
-    def act(decision: Decision) -> None:
-        deciding.flag_missed(request.seat, decision.pk, request.POST.get("why", ""), key=key(request))
-
-    return done(request, number, "flag", act, "advice")
-
-
-@require_POST
-@team_page
 def action(request: TeamRequest, number: str) -> HttpResponse:
     """Agree an action that carries it out."""
     given = request.POST

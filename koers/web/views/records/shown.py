@@ -8,19 +8,18 @@ from typing import Any
 
 from koers.apps.actions import queries as actions
 from koers.apps.actions.models import Action
-from koers.apps.decisions.models import Audience, Decision, Flag, Message, Review
+from koers.apps.decisions.models import Audience, Decision, Mark, Message, Review
 from koers.apps.decisions.records import queries
-from koers.apps.ledger import clock
 from koers.apps.people import queries as people
 from koers.apps.people.models import Member
 from koers.apps.readbacks.models import Readback
-from koers.domain import decisions, processes, rules
+from koers.domain import decisions, processes
 from koers.domain.decisions import Plan
-from koers.domain.processes import Case, advice, plain
-from koers.domain.refusals import Refused
+from koers.domain.processes import Case, plain
 from koers.domain.seats import Seat
 from koers.web import wording_advice, wording_decisions, wording_proposals, wording_records
 from koers.web.drawing.names import called
+from koers.web.views.records.marked import Marked
 from koers.web.views.records.words import Words, words
 
 
@@ -59,8 +58,8 @@ class Shown:
     reviews: list[Review]
     actions: list[Action]
     readbacks: list[Readback]
-    #: Who says that they should have been asked for advice.
-    flags: list[Flag] = field(default_factory=list)
+    #: What was said beside a decision of one person.
+    marks: list[Mark] = field(default_factory=list)
 
     @property
     def record(self) -> dict[str, Any]:
@@ -224,21 +223,14 @@ class Shown:
         asked = str(self.record.get("asked_text", self.decision.text))
         return asked if asked != self.decision.text else ""
 
-    @property
-    def may_flag(self) -> bool:
-        """Whether this seat may still say that it should have been asked."""
-        if not rules.may(self.seat, "flag_missed") or self.changed or self.flagged_by_me:
-            return False
-        try:
-            advice.check_flag(self.record, self.seat.chair, self.decision.sealed, clock.now())
-        except Refused:
-            return False
-        return True
+    # --- beside a decision of one person
 
     @property
-    def flagged_by_me(self) -> bool:
-        """Whether this seat said so already."""
-        return any(one.member_id == self.seat.member for one in self.flags)
+    def marked(self) -> Marked | None:
+        """What was said beside it, and what this seat may say; None where the team decided together."""
+        if self.decision.method not in processes.DECIDERS:
+            return None
+        return Marked(self.seat, self.decision, self.record, [one.mark for one in self.marks], self.names)
 
     # --- what came of it
 
@@ -278,5 +270,5 @@ def shown(seat: Seat, number: str, today: date) -> Shown:
         reviews=reviews,
         actions=list(actions.of_decision(seat, decision).order_by("due", "pk")),
         readbacks=queries.all_readbacks_of(seat, decision),
-        flags=queries.flags_of(decision),
+        marks=queries.marks_of(decision),
     )

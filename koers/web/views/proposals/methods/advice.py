@@ -1,17 +1,18 @@
-"""Advice: its form asks nothing more. Who is asked is named when it is open, by everybody."""
+"""Advice: its form asks by what right. Who is asked for advice is named when it is open, by everybody."""
 
 from typing import Any
 
 from django.http import QueryDict
 
 from koers.domain.processes import Case, Option, Terms
+from koers.web.views.proposals.methods import grounds
 
 SHOWN_AT: dict[str, str] = {}
 
 
 def terms(given: QueryDict) -> Terms:
     """Silence is never agreement, and advice has a name."""
-    return Terms(silence="not_counted")
+    return Terms(silence="not_counted", ground=grounds.read(given))
 
 
 def options(given: QueryDict) -> tuple[Option, ...]:
@@ -20,8 +21,8 @@ def options(given: QueryDict) -> tuple[Option, ...]:
 
 
 def filled(terms: Terms, case: Case) -> dict[str, Any]:
-    """Nothing was filled in."""
-    return {}
+    """The form as it was filled in."""
+    return grounds.filled(terms.ground)
 
 
 def offered() -> dict[str, Any]:
