@@ -90,7 +90,7 @@ SAYS: list[Any] = [
 ]
 
 OUTCOME = gettext_lazy("Decided after advice")
-IN_RECORD = gettext_lazy("after asking for advice")
+IN_RECORD = gettext_lazy("by one person")
 
 ASKS: dict[str, tuple[Any, Any]] = {
     "decide": (

@@ -1,6 +1,7 @@
 """A decision in words on paper: every word ready, in the reader's language."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from koers.reports.decision_paper import Line, Paper, Table
 from koers.web import wording, wording_records
@@ -28,7 +29,7 @@ def paper(shown: Shown, language: str) -> Paper:
         text=decision.text,
         why_title=_("Why") if shown.plan.because else "",
         why=shown.plan.because,
-        outcome_title=_("How it was counted"),
+        outcome_title=_("What it rests on") if shown.marked else _("How it was counted"),
         outcome=[*([shown.option] if shown.option else []), *shown.outcome_says],
         expected_title=_("What we expect") if shown.plan.effect or shown.plan.expects else "",
         expected_text=shown.plan.effect,
@@ -39,7 +40,7 @@ def paper(shown: Shown, language: str) -> Paper:
         actions_title=_("Who does what") if shown.actions else "",
         actions=_actions(shown),
         kept_title=_kept_title(shown),
-        kept=[*map(_kept, shown.kept), *map(_advised, shown.advised)],
+        kept=[*map(_kept, shown.kept), *map(_advised, shown.advised), *_beside(shown)],
         words_title=_("In own words") if shown.words and shown.words.visible else "",
         slots=_slots(shown.words),
         sentences=_sentences(shown.words),
@@ -51,14 +52,18 @@ def paper(shown: Shown, language: str) -> Paper:
 def _margin(shown: Shown) -> list[tuple[str, str]]:
     found = [
         (_("Decided by"), shown.how),
-        (_("Who decided"), "; ".join(shown.who_decided)),
-        (_("Proposed by"), shown.name(shown.record["proposer"])),
+        (_who(shown), "; ".join(shown.who_decided)),
+        (_("Proposed by"), "" if shown.marked else shown.name(shown.record["proposer"])),
         (_("Process guardian"), str(shown.guardian or "")),
         (_("Sees to it"), shown.name(shown.decision.owner_id) if shown.decision.owner_id else ""),
         (_("Fits"), shown.decision.priority),
         (_("Impact"), ", ".join(f"{domain}: {size}" for domain, size in shown.impact)),
     ]
     return [(title, says) for title, says in found if says]
+
+
+def _who(shown: Shown) -> str:
+    return pgettext("one person", "Who decided") if shown.marked else _("Who decided")
 
 
 def _expected(shown: Shown) -> Table:
@@ -87,7 +92,19 @@ def _kept(one: Kept) -> Line:
 def _kept_title(shown: Shown) -> str:
     if shown.advised:
         return _("The advice, and what became of it")
+    if shown.marked and shown.marked.checks:
+        return _("Acted at once")
+    if _beside(shown):
+        return _("What was said of it")
     return _("Objections and concerns that go along") if shown.kept else ""
+
+
+def _beside(shown: Shown) -> list[Line]:
+    """The four checks of an urgent action, and what was said beside a decision of one person."""
+    if shown.marked is None:
+        return []
+    checks = [Line(question, says) for question, says in shown.marked.checks]
+    return checks + [Line(f"{name} {says}", mark.text) for name, mark, says in shown.marked.said]
 
 
 def _advised(one: Advised) -> Line:
