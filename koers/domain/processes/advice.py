@@ -160,6 +160,10 @@ def check_advisers(case: Case) -> None:
         raise Refused("advisers_missing", part=missing[0])
 
 
+#: What the next step waits for.
+moves_on = check_advisers
+
+
 def unreminded(case: Case) -> list[Voter]:
     """Who didn't answer and wasn't reminded yet."""
     return [voter for voter in case.missing if voter.reminded is None]

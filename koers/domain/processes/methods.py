@@ -81,6 +81,13 @@ def kept(case: Case) -> dict[str, Any]:
     return dict(found(case)) if found else {}
 
 
+def check_move(case: Case) -> None:
+    """Refuse the next step while the method misses something for it."""
+    found = getattr(of(case), "moves_on", None)
+    if found:
+        found(case)
+
+
 def of(case: Case) -> Method:
     """The file of this case's method."""
     return MODULES[case.method]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from koers.domain import tables
-from koers.domain.processes import advice, methods, windows
+from koers.domain.processes import methods, windows
 from koers.domain.processes.case import (
     ABSENCE,
     SECRECY,
@@ -127,8 +127,7 @@ def move_on(case: Case, seat: Seat, now: datetime) -> Case:
     """To the next step. When answers are asked for, the window is as long as it was meant to be."""
     check(case, "move_on", seat, now)
     stage = stage_after(case, "move_on")
-    if case.method == "advice":
-        advice.check_advisers(case)
+    methods.check_move(case)
     assert case.window is not None
     if stage not in methods.ASKING or case.window.closes is None:
         return replace(case, stage=stage)
