@@ -32,6 +32,9 @@ from koers.web.views.records import files, marking
 from koers.web.views.records import page as record
 from koers.web.views.roles import change, holding, register
 from koers.web.views.scans import agreement, following, phone, result, rounds, wall
+from koers.web.views.topics import lists as topic_lists
+from koers.web.views.topics import page as topic_page
+from koers.web.views.topics import telling, triage
 
 scan_round = [
     path("", result.result, name="scan"),
@@ -203,6 +206,28 @@ authority = [
     path("mandates/<int:pk>/withdrawal/", mandates.withdrawal, name="mandate_withdrawal"),
 ]
 
+one_topic = [
+    path("", topic_page.topic, name="topic"),
+    path("telling/", telling.edit, name="topic_telling"),
+    path("triage/", triage.triage, name="topic_triage"),
+    path("triage/_advice/", triage.advice_fragment, name="topic_advice_fragment"),
+    path("postponement/", topic_page.postponement, name="topic_postponement"),
+    path("talk/", topic_page.word, {"noun": "talk"}, name="topic_talk"),
+    path("settled/", topic_page.word, {"noun": "settled"}, name="topic_settled"),
+    path("letting-go/", topic_page.word, {"noun": "letting-go"}, name="topic_letting_go"),
+    path("again/", topic_page.word, {"noun": "again"}, name="topic_again"),
+    path("heard/", topic_page.heard, name="topic_heard"),
+    path("closing/", topic_page.closing, name="topic_closing"),
+    path("opening/", topic_page.opening, name="topic_opening"),
+]
+
+topics = [
+    path("", topic_lists.index, name="topics"),
+    path("organisation/", topic_lists.organisation, name="topics_organisation"),
+    path("new/", telling.new, name="topic_new"),
+    path("<int:pk>/", include(one_topic)),
+]
+
 team = [
     path("", home.home, name="home"),
     path("_asks/", home.asks_fragment, name="asks_fragment"),
@@ -220,6 +245,7 @@ team = [
     path("readback/<int:number>/", include(one_readback)),
     path("roles/", include(roles)),
     path("authority/", include(authority)),
+    path("topics/", include(topics)),
     path("decisions/", lists.index, name="decisions"),
     path("decisions/_open/", lists.open_fragment, name="decisions_open_fragment"),
     path("decisions/<str:number>/", include(one_decision)),

@@ -19,6 +19,7 @@ from koers.web import (
     wording_readbacks,
     wording_roles,
     wording_scans,
+    wording_topics,
 )
 from koers.web.wording_numbers import number
 
@@ -66,6 +67,7 @@ POWERS: dict[str, Any] = {
     "opener": gettext_lazy("whoever opened it"),
     **wording_decisions.POWERS,
     **wording_authority.POWERS,
+    **wording_topics.POWERS,
 }
 
 NAMELESS: dict[str, Any] = {
@@ -127,6 +129,7 @@ REFUSALS = {
     **wording_checks.REFUSALS,
     **wording_roles.REFUSALS,
     **wording_authority.REFUSALS,
+    **wording_topics.REFUSALS,
     **wording_mail.REFUSALS,
 }
 
@@ -182,6 +185,7 @@ ASKS: dict[str, tuple[Any, Any]] = {
     **wording_following.ASKS,
     **wording_roles.ASKS,
     **wording_authority.ASKS,
+    **wording_topics.ASKS,
     **wording_checks.ASKS,
 }
 
@@ -209,6 +213,8 @@ def room(deed: str) -> str:
         return _("Roles")
     if deed in wording_authority.ASKS:
         return _("Who decides what")
+    if deed in wording_topics.ASKS:
+        return _("Topics")
     if deed in wording_checks.ASKS:
         return _("The collaboration check")
     return _("Read one decision back") if deed == "tell" else _("The scan")

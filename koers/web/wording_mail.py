@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from koers.web import wording_advice, wording_alone, wording_authority
+from koers.web import wording_advice, wording_alone, wording_authority, wording_topics
 from koers.web.wording_numbers import number
 
 SENTENCE: dict[str, Any] = {
@@ -47,6 +47,7 @@ SENTENCE: dict[str, Any] = {
     ),
     "report_action": gettext_lazy("Say what came of your action. One word is enough."),
     **wording_authority.SENTENCES,
+    **wording_topics.SENTENCES,
 }
 
 REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {

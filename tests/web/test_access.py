@@ -40,8 +40,11 @@ from koers.apps.roles import commands as role_commands
 from koers.apps.roles.models import Role
 from koers.apps.scans import commands as scan_commands
 from koers.apps.scans.models import Round
+from koers.apps.topics import commands as topic_commands
+from koers.apps.topics.models import Topic
 from koers.domain import authority
 from koers.domain.roles import Text
+from koers.domain.topics import Told
 from koers.web.channels import links as letter_links
 from koers.web.live import Pass
 from koers.web.views.join import slug
@@ -87,6 +90,7 @@ class Story:
     #: Decided by one person: by Joost, or by Samira (after advice, without asking Joost).
     alone: dict[str, Decision]
     mandate: Mandate
+    topic: Topic
     day_off: DayOff
 
     @property
@@ -175,6 +179,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         decision,
         alone,
         mandate,
+        _raised(linde),
         _day_off(linde),
     )
 
@@ -554,7 +559,51 @@ def _mandate_form(story: Story) -> dict[str, str]:
     return {"domain": "ICT", "level": "6", "to": story.joost.code, "until": until, "because": "Sneller"}
 
 
+def _raised(linde: Table) -> Topic:
+    """What Joost brought up."""
+    told = Told("Laptops", "Welke laptops kopen we?", kind="other")
+    return topic_commands.raise_topic(linde.seat("Joost"), linde.team, told)
+
+
+def a_topic(**facts: Any) -> Case:
+    """A page of the story's topic."""
+    return thing(lambda story: story.topic.pk, **facts)
+
+
+def _told_topic(story: Story) -> dict[str, str]:
+    return {"title": "Telefoons", "question": "Welke kopen we?", "kind": "other", "aim": "decide"}
+
+
+def _let_go(story: Story) -> None:
+    topic_commands.let_go_topic(story.linde.facilitator, story.topic.pk, "Nu niet")
+
+
+def _restricted(story: Story) -> None:
+    until = timezone.localdate() + timedelta(days=9)
+    topic_commands.restrict_topic(story.linde.facilitator, story.topic.pk, until, "Eén persoon")
+
+
 CASES: dict[str, Case] = {
+    "topics": team(reads=READS),
+    "topics_organisation": team(reads=READS),
+    "topic_new": team(reads=TEAM, does=TEAM, form=_told_topic),
+    "topic": a_topic(reads=READS),
+    "topic_telling": a_topic(reads=TEAM, does=TEAM, form=_told_topic),
+    "topic_triage": a_topic(reads=TEAM, does=TEAM, form=lambda story: {"way": "decide_in_window"}),
+    "topic_advice_fragment": a_topic(reads=TEAM),
+    "topic_postponement": a_topic(
+        does=TEAM, form=lambda story: {"decide_by": _later(story)["last"], "because": "Druk"}
+    ),
+    "topic_talk": a_topic(does=TEAM, form=_because),
+    "topic_settled": a_topic(does=TEAM, form=_because),
+    "topic_letting_go": a_topic(does=TEAM, form=_because),
+    "topic_again": a_topic(does=TEAM, form=_because, first=_let_go),
+    "topic_heard": a_topic(does=SITS, first=_let_go),
+    "topic_closing": a_topic(
+        does=TEAM,
+        form=lambda story: {"closed_until": _later(story)["last"], "closed_because": "Eén persoon"},
+    ),
+    "topic_opening": a_topic(does=TEAM, first=_restricted),
     "authority": team(reads=READS),
     "matrix_adoption": team(does=LEADS, form=_because, first=_nothing_adopted),
     "matrix_row": team(reads=LEADS, does=LEADS, form=_matrix_row),

@@ -128,7 +128,8 @@ class Mandate(StreamModel):
 
     def allow(self, deed: str, now: datetime) -> None:
         """What was broken off or is over stays as it was; give a new one."""
-        if not self.the_mandate().stands(clock.day(now)) and self.since <= clock.day(now):
+        today = clock.day(now)
+        if authority.state(self.the_mandate(), today) in ("over", "ended"):
             raise Refused("mandate_over", until=self.ended or self.until, method="")
 
 
