@@ -41,10 +41,9 @@ class Alone:
     effect: Text = NOTHING
     asked: tuple[Asked, ...] = ()
     open: bool = False
-    #: Of a mandate: its domain and limit in euros, and what this decision costs.
-    domain: Text = NOTHING
-    limit: int = 0
+    #: Of a decision by mandate: what it costs in euros, and for how many months it binds.
     costs: int = 0
+    months: int = 0
     checks: dict[str, Text] = field(default_factory=dict)
     beside: tuple[Beside, ...] = ()
 
@@ -100,7 +99,7 @@ TABLETS = Alone(
     because=("Nu lopen mensen ’s nachts twintig keer naar kantoor.",
              "Now people walk to the office twenty times a night."),
     effect=("Rapporteren aan bed, en geen losse briefjes.", "Reports at the bedside, and no loose notes."),
-    domain=("ICT", "ICT"), limit=10000, costs=4800,
+    costs=4800, months=12,
     beside=(
         Beside(0, "read", 1),
         Beside(2, "read", 1),

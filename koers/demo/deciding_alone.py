@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
 
-from koers.apps.authority import commands as authority
+from koers.apps.authority import queries as mandates
 from koers.apps.decisions import commands
 from koers.apps.decisions.models import Decision, Process
 from koers.apps.decisions.records import commands as records
@@ -13,7 +13,6 @@ from koers.apps.people.models import Member
 from koers.demo.alone import Alone, Asked, Beside
 from koers.demo.deciding import Step
 from koers.demo.reader import Storyteller
-from koers.domain.authority import Mandate
 from koers.domain.decisions import Plan
 from koers.domain.processes import Ground, Terms
 from koers.domain.seats import Seat
@@ -84,22 +83,15 @@ class OneDecides:
         with self.at(day, 200):
             self.draft(self._given() if self.tale.method == "mandate" else self._checked())
         with self.at(day, 205):
-            commands.open_process(self.seat, self.pk)
+            opens = commands.open_process if self.tale.method == "mandate" else commands.act_urgently
+            opens(self.seat, self.pk)
             self.seal()
 
     def _given(self) -> Terms:
-        """The mandate in which it is decided, given on the same day."""
-        tale, today = self.tale, clock.day(clock.now())
-        given = Mandate(
-            self.teller.say(tale.domain),
-            amount=tale.limit,
-            since=today,
-            until=today.replace(year=today.year + 1),
-        )
-        because = self.teller.say(("Dan hoeft niet elk apparaat langs het overleg.",
-                                   "So that not every device has to come to the meeting."))  # fmt: skip
-        mandate = authority.give_mandate(self.lead, self.team, given, because, to_member=self.seat.member)
-        return Terms(silence="not_counted", ground=Ground(mandate.code, amount=tale.costs))
+        """In the name of the mandate that was given before."""
+        mandate = mandates.mandates(self.lead).get(to_member=self.seat.member)
+        ground = Ground(mandate.code, amount=self.tale.costs, months=self.tale.months)
+        return Terms(silence="not_counted", ground=ground)
 
     def _checked(self) -> Terms:
         return Terms(

@@ -14,7 +14,10 @@ from koers.apps.decisions.records import commands as records
 from koers.apps.decisions.records import queries as log
 from koers.apps.ledger import clock, readers
 from koers.apps.ledger.models import Ask, Entry
+from koers.apps.topics import queries as topics
+from koers.apps.topics.models import Topic
 from koers.domain.marks import urgent_state
+from koers.domain.processes import Terms
 from koers.domain.processes.recounting import recount
 from koers.domain.refusals import Refused
 from tests import proposals
@@ -104,9 +107,22 @@ def test_an_urgent_action_is_told_to_all_at_once_and_waits_for_the_next_meeting(
     decision = proposals.urgently(linde)
     assert set(decision.record["checks"]) == {"serves", "prevents", "spends_nothing", "cannot_wait"}
     assert asked(linde, "read_decision") == others(linde)
+    topic = Topic.objects.get()
+    assert (topic.title, topic.origin, topic.author) == (decision.title, "incident", linde.chair("Joost"))
+    assert decision.process is not None
+    assert topics.came_from(topic) == [decision.process.code]
     assert asked(linde, "note_discussed") == {"Bram"}
+    assert Ask.objects.get(deed="note_discussed").since - decision.sealed == timedelta(days=7)
     commands.note_discussed(linde.seat("Ravi"), decision.pk, "Goed gedaan; volgende keer ook de nachtdienst.")
     assert asked(linde, "note_discussed") == set()
+
+
+def test_sent_twice_it_is_done_once_and_comes_up_once(linde: Table) -> None:
+    terms = Terms(silence="not_counted", checks=proposals.CHECKS)
+    draft = proposals.drafted(linde, "urgent", terms)
+    for _ in range(2):
+        commands.act_urgently(linde.seat("Joost"), draft.pk, key="een")
+    assert (Topic.objects.count(), Entry.objects.filter(deed="open_process").count()) == (1, 1)
 
 
 def test_who_acts_stops_when_asked(linde: Table) -> None:

@@ -92,6 +92,8 @@ def looked_back(entry: Entry) -> None:
 
 
 LOOK_BACK = "review_decision"
+#: An urgent action comes up as a topic; so long after it, it is asked what was said of it.
+DAYS_TO_TALK = timedelta(days=7)
 #: Nobody is asked half a year ahead.
 AHEAD = timedelta(days=7)
 
@@ -133,7 +135,8 @@ def _tells(entry: Entry) -> None:
     ask(entry, record.get("told", ()), "read_decision")
     if record.get("method") == "urgent":
         leads = people.who_lead(system(entry.stream_id))
-        ask(entry, leads or record["told"], "note_discussed")
+        later = (entry.at + DAYS_TO_TALK).isoformat()
+        ask(entry, leads or record["told"], "note_discussed", since=later)
     if record.get("follows") == "report":
         due = entry.at + timedelta(days=mandate.DAYS_TO_REPORT)
         ask(entry, [record["proposer"]], "report_back", due=due.isoformat())

@@ -4,6 +4,7 @@ Answers by name are turns: a team gives tens of them, and each must be before or
 secret ballots go in by the other door, into a box.
 """
 
+from koers.apps.decisions.commands.acting import act_urgently
 from koers.apps.decisions.commands.advising import (
     adapt_text,
     decide,
@@ -57,6 +58,7 @@ from koers.apps.decisions.commands.windows import (
 )
 
 __all__ = [
+    "act_urgently",
     "adapt_text",
     "add_to_electorate",
     "agree_set_aside",

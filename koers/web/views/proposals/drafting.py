@@ -103,6 +103,9 @@ def opened(request: TeamRequest, number: int) -> HttpResponse:
     """Ask everybody at the table."""
 
     def act(process: Process) -> None:
+        if process.method == "urgent":
+            commands.act_urgently(request.seat, process.pk, key=key(request))
+            return
         windowless = process.the_terms().live or process.method in processes.AT_ONCE
         closes = None if windowless else _end(request.POST, process.zone)
         weights = _weights(request.POST)
