@@ -9,6 +9,7 @@ from koers.domain.processes.case import (
     FINAL,
     SECRECY,
     SILENCE,
+    Candidacy,
     Case,
     Objection,
     Option,
@@ -23,6 +24,14 @@ from koers.domain.processes.case import (
 from koers.domain.processes.checking import check, possible
 from koers.domain.processes.clock import complete_since, early, ends, left, over
 from koers.domain.processes.closing import close_process, withdraw_proposal
+from koers.domain.processes.collecting import (
+    add_option,
+    ask_scores,
+    explain_resistance,
+    improve_option,
+    leave_option,
+)
+from koers.domain.processes.electing import decline_nomination, end_naming, propose_nominee
 from koers.domain.processes.electorate import (
     add_to_electorate,
     decide_recusal,
@@ -32,7 +41,7 @@ from koers.domain.processes.electorate import (
     propose_recusal,
     spare_away,
 )
-from koers.domain.processes.methods import ASKING, METHODS, MODULES
+from koers.domain.processes.methods import ASKING, METHODS, MODULES, draws_lot
 from koers.domain.processes.objecting import (
     ANSWERS,
     FINDINGS,
@@ -79,6 +88,7 @@ __all__ = [
     "SECRECY",
     "SILENCE",
     "TESTS",
+    "Candidacy",
     "Case",
     "Change",
     "Objection",
@@ -91,9 +101,11 @@ __all__ = [
     "Version",
     "Voter",
     "Window",
+    "add_option",
     "add_to_electorate",
     "agree_set_aside",
     "ask_full_window",
+    "ask_scores",
     "call_material",
     "check",
     "choices",
@@ -103,16 +115,22 @@ __all__ = [
     "confirm_response",
     "decide_recusal",
     "declare_interest",
+    "decline_nomination",
     "diff",
     "draft",
+    "draws_lot",
     "early",
     "edit_draft",
     "edit_editorial",
     "edit_material",
+    "end_naming",
     "ends",
+    "explain_resistance",
     "extend_once",
     "get_unstuck",
+    "improve_option",
     "integrate",
+    "leave_option",
     "leave_table",
     "left",
     "make_concern",
@@ -121,6 +139,7 @@ __all__ = [
     "open_process",
     "over",
     "possible",
+    "propose_nominee",
     "propose_recusal",
     "record_for",
     "respond",

@@ -6,7 +6,7 @@ A new method is a file with these names, and one line in `MODULES`.
 from datetime import datetime
 from typing import Protocol
 
-from koers.domain.processes import consent, majority
+from koers.domain.processes import consensus, consent, election, majority, ranked, resistance
 from koers.domain.processes.case import Case, Outcome, Response, Sitting
 
 
@@ -58,9 +58,25 @@ class Method(Protocol):
         """The case as it goes on when it was over without an outcome."""
 
 
-MODULES: dict[str, Method] = {"consent": consent, "majority": majority}
+MODULES: dict[str, Method] = {
+    "consent": consent,
+    "majority": majority,
+    "consensus": consensus,
+    "election": election,
+    "resistance": resistance,
+    "ranked": ranked,
+}
 METHODS = tuple(MODULES)
 ASKING = tuple(dict.fromkeys(stage for one in MODULES.values() for stage in one.ASKING))
+
+
+#: Methods in which a lot can be needed: its hash is published at the opening.
+DRAWS = ("election", "resistance", "ranked")
+
+
+def draws_lot(case: Case) -> bool:
+    """Whether a lot may have to decide in the end."""
+    return case.method in DRAWS or case.terms.about_people
 
 
 def of(case: Case) -> Method:

@@ -23,6 +23,7 @@ from koers.domain.seats import Seat
 TITLE_LIMIT = 120
 TEXT_LIMIT = 4000
 REASON_LIMIT = 500
+OPTION_LIMIT = 200
 LEAST_VOTERS = 2
 #: Above this a secret ballot shows its counts.
 FEW = 5
@@ -124,10 +125,10 @@ def _window(
 
 
 def move_on(case: Case, seat: Seat, now: datetime) -> Case:
-    """To the next step. When objections are asked for, the window is as long as it was meant to be."""
+    """To the next step. When answers are asked for, the window is as long as it was meant to be."""
     check(case, "move_on", seat, now)
     stage = stage_after(case, "move_on")
     assert case.window is not None
-    if stage != "objecting" or case.window.closes is None:
+    if stage not in methods.ASKING or case.window.closes is None:
         return replace(case, stage=stage)
     return replace(case, stage=stage, window=windows.again(case.window, now, case.terms.days))
