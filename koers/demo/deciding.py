@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.utils import translation
 from django.utils.formats import date_format
@@ -67,12 +68,12 @@ class Decider:
     def _after(self) -> list[Step]:
         tale, day = self.tale, self.tale.decided
         told = [
-            Step(day - one.told, lambda place=n: self.told(place))
+            Step(day - one.told, partial(self.told, n))
             for n, one in enumerate(tale.tellers)
             if one.told is not None
         ]
         reported = [
-            Step(day - one.reported, lambda place=n: self.report(place))
+            Step(day - one.reported, partial(self.report, n))
             for n, one in enumerate(tale.actions)
             if one.outcome
         ]

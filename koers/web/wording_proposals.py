@@ -1,6 +1,6 @@
 """Words of the proposal pages: the clock, the steps, what came out and why, what to say at each step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -12,17 +12,20 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain import processes
 from koers.domain.processes import Case, Outcome, Terms, Window
-from koers.web.wording_decisions import OUTCOME, STAGE
+from koers.web import wording_ballots, wording_counts, wording_election
+from koers.web.wording_decisions import OUTCOME, SECRECY, STAGE
 from koers.web.wording_readbacks import listed
 
 KIND: dict[str, Any] = {
     "consent": gettext_lazy("Proposal in a consent round"),
     "majority": gettext_lazy("Proposal put to the vote"),
+    **wording_ballots.KIND,
 }
 
 HOW: dict[str, Any] = {
     "consent": gettext_lazy("it goes ahead if nobody has an objection that stands up to the test."),
     "majority": gettext_lazy("it goes ahead if enough of you are for it."),
+    **wording_ballots.HOW,
 }
 
 GOOD_FOR: dict[str, Any] = {
@@ -32,6 +35,7 @@ GOOD_FOR: dict[str, Any] = {
     "majority": gettext_lazy(
         "Good for a clear choice, or where your statutes ask for a vote. Whoever is against carries it along."
     ),
+    **wording_ballots.GOOD_FOR,
 }
 
 RULE_SAYS: dict[str, Any] = {
@@ -54,6 +58,7 @@ QUESTION: dict[str, Any] = {
     "consent": gettext_lazy("Do you have an objection?"),
     "majority": gettext_lazy("Are you for or against?"),
     "options": gettext_lazy("Which one do you choose?"),
+    **wording_ballots.QUESTION,
 }
 
 #: What whoever leads can say at a step, and what to watch.
@@ -87,6 +92,7 @@ GUIDE: dict[str, tuple[Any, Any]] = {
         gettext_lazy("“Ask what you still need to know. Then everybody votes alone.”"),
         gettext_lazy("Don’t say how it stands while people can still vote."),
     ),
+    **wording_ballots.GUIDE,
 }
 
 WAY_OUT: dict[str, tuple[Any, Any]] = {
@@ -174,11 +180,28 @@ def steps(case: Case) -> list[tuple[str, str]]:
 
 
 def _stages(case: Case) -> list[str]:
-    if case.method == "majority":
-        return ["draft", "voting", "decision"]
+    if case.method in ASKED_IN:
+        return ["draft", ASKED_IN[case.method], "decision"]
+    if case.method == "election":
+        return ["draft", *_of_election(case), "decision"]
+    if case.method == "resistance":
+        collecting = ["collecting"] if case.terms.step_by_step else []
+        improving = ["improving"] if case.stage == "improving" else []
+        return ["draft", *collecting, "scoring", *improving, "decision"]
     first = ["clarifying", "reacting", "amending"] if case.terms.step_by_step else ["draft"]
     working = ["integrating"] if case.stage == "integrating" else []
-    return [*first, "objecting", *working, "decision"]
+    asked = "agreeing" if case.method == "consensus" else "objecting"
+    return [*first, asked, *working, "decision"]
+
+
+#: Methods with one step between the proposal and the decision.
+ASKED_IN = {"majority": "voting", "ranked": "ranking"}
+
+
+def _of_election(case: Case) -> list[str]:
+    """Whoever leads chooses only where that was agreed, or after a tie."""
+    choosing = ["choosing"] if case.terms.choosing == "reasons" or case.stage == "choosing" else []
+    return ["nominating", "hearing", "changing", *choosing, "consenting"]
 
 
 # --- what came out
@@ -189,7 +212,7 @@ def outcome(case: Case, names: Mapping[int, str]) -> list[str]:
     out = case.outcome
     if out is None:
         return []
-    said = [*_figures(case, out), *_needed(case, out), *_who(out, names)]
+    said = [*_figures(case, out, names), *_needed(case, out), *_who(out, names)]
     return [one for one in said if one]
 
 
@@ -200,16 +223,41 @@ def headline(out: Outcome) -> str:
     return str(STAGE[out.status])
 
 
-def _figures(case: Case, out: Outcome) -> list[str]:
+def _figures(case: Case, out: Outcome, names: Mapping[int, str]) -> list[str]:
     figures = out.figures
+    if "voters" not in figures:
+        return []
+    if case.method in FIGURES:
+        return FIGURES[case.method](case, out, names)
     if case.method == "consent":
-        return _by_consent(figures) if "voters" in figures else []
+        return _by_consent(figures)
     counts = figures.get("counts")
     if not counts:
         return [str(COUNTS_HIDDEN)] if _few(case) else []
     # In the order of the ballot: a database may keep them in another one.
     order = [choice for choice in processes.choices(case) if choice in counts]
     return [listed([counted(case, choice, counts[choice]) for choice in order]) + "."]
+
+
+FIGURES: dict[str, Callable[[Case, Outcome, Mapping[int, str]], list[str]]] = {
+    "consensus": lambda case, out, names: wording_counts.stances(out),
+    "election": lambda case, out, names: wording_election.outcome(out, names),
+    "resistance": lambda case, out, names: wording_counts.resistance(case, out),
+    "ranked": lambda case, out, names: wording_counts.ranked(case, out),
+}
+
+
+def own_terms(case: Case) -> list[str]:
+    """What is particular to how this method decides, sentence by sentence."""
+    if case.method == "majority":
+        secrecy = str(SECRECY[case.terms.secrecy]) + "."
+        return [threshold(case.terms), quorum(case.terms), secrecy]
+    says = {
+        "consensus": wording_counts.consensus_terms,
+        "election": wording_election.terms,
+        "ranked": wording_counts.ranked_terms,
+    }
+    return says[case.method](case.terms) if case.method in says else []
 
 
 def _few(case: Case) -> bool:

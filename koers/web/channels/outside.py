@@ -147,6 +147,9 @@ DEEDS: dict[str, Outside] = {
     "confirm_met": Outside("home", text=_title),
     "integrate": Outside("home", text=_title),
     "answer_question": Outside("home", text=_title),
+    "propose_nominee": Outside("home", text=_title),
+    "explain_resistance": Outside("home", text=_title),
+    "improve_option": Outside("home", text=_title),
     "review_decision": Outside("home", text=_decided, whole_day=True),
     "tell_audience": Outside("home", text=_decided, whole_day=True),
     "note_progress": Outside(

@@ -5,8 +5,16 @@ secret ballots go in by the other door, into a box.
 """
 
 from koers.apps.decisions.commands.closing import close_all_over, close_if_over, close_process
+from koers.apps.decisions.commands.collecting import (
+    add_option,
+    ask_scores,
+    explain_resistance,
+    improve_option,
+    leave_option,
+)
 from koers.apps.decisions.commands.doing import does
 from koers.apps.decisions.commands.drafting import draft_proposal, edit_draft, open_process
+from koers.apps.decisions.commands.electing import decline_nomination, end_naming, propose_nominee
 from koers.apps.decisions.commands.electorate import (
     add_to_electorate,
     decide_recusal,
@@ -42,11 +50,13 @@ from koers.apps.decisions.commands.windows import (
 )
 
 __all__ = [
+    "add_option",
     "add_to_electorate",
     "agree_set_aside",
     "answer_question",
     "ask_full_window",
     "ask_question",
+    "ask_scores",
     "call_material",
     "cast_ballot",
     "close_all_over",
@@ -56,21 +66,27 @@ __all__ = [
     "confirm_response",
     "decide_recusal",
     "declare_interest",
+    "decline_nomination",
     "does",
     "draft_proposal",
     "edit_draft",
     "edit_editorial",
     "edit_material",
+    "end_naming",
+    "explain_resistance",
     "extend_once",
     "get_unstuck",
+    "improve_option",
     "integrate",
     "keep",
+    "leave_option",
     "let_all_leavers_go",
     "let_leavers_go",
     "make_concern",
     "move_on",
     "note_away",
     "open_process",
+    "propose_nominee",
     "propose_recusal",
     "react",
     "record_for",

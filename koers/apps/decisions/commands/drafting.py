@@ -113,7 +113,7 @@ def open_process(
             return process
         before = queries.case_of(process)
         _planned(seat, process.the_plan(), t.now)
-        lot = secrets.token_hex(16) if before.terms.about_people else ""
+        lot = secrets.token_hex(16) if processes.draws_lot(before) else ""
         voters = _electorate(seat, weights or {})
         after = processes.open_process(
             before, seat, t.now, voters, closes=closes, zone=settings.TIME_ZONE, off=off, lot=lot

@@ -22,10 +22,16 @@ from koers.domain.seats import Seat
 from koers.web import ballots, wording, wording_decisions, wording_proposals, wording_records, zones
 from koers.web.drawing import texts
 from koers.web.seat import TeamRequest, team_page
+from koers.web.views.proposals import course as methods
 from koers.web.views.proposals.shown import Shown
 
 #: Where a refusal's own field goes by another name on the page.
-CALLED = {"objection": "reason", "concern": "reason"}
+CALLED = {
+    **dict.fromkeys(
+        ("objection", "concern", "reservations", "stand_aside", "block", "nomination", "resistance"), "reason"
+    ),
+    "why_nominee": "why",
+}
 #: Working days to choose from, for the end of the window.
 DAYS_AHEAD = 30
 
@@ -109,13 +115,20 @@ def context(request: TeamRequest, number: int, problem: Problem) -> dict[str, An
         "guide": wording_proposals.GUIDE.get(case.stage),
         "outcome": wording_proposals.outcome(case, shown.names),
         "headline": wording_proposals.headline(case.outcome) if case.outcome else "",
-        "question": wording_proposals.QUESTION["options" if case.text.options else process.method],
+        "question": _question(case),
+        **methods.context(shown),
         "few_secret": _few_secret(case),
         "errors": problem.errors,
         "given": {problem.form: problem.values},
         "late": problem.late,
         **(_draft(request, process, problem) if process.stage == "draft" else {}),
     }
+
+
+def _question(case: processes.Case) -> Any:
+    """What is asked at this step."""
+    asked = "options" if case.text.options else case.method
+    return wording_proposals.QUESTION.get(case.stage) or wording_proposals.QUESTION.get(asked, "")
 
 
 def _plan(seat: Seat, process: Process) -> dict[str, Any]:
@@ -151,9 +164,7 @@ def _few_secret(case: processes.Case) -> str:
 def terms_say(case: processes.Case) -> list[str]:
     """How it is decided, sentence by sentence: shown before it opens and all along."""
     terms, said = case.terms, []
-    if case.method == "majority":
-        said += [wording_proposals.threshold(terms), wording_proposals.quorum(terms)]
-        said.append(str(wording_decisions.SECRECY[terms.secrecy]) + ".")
+    said += wording_proposals.own_terms(case)
     if not terms.live:
         said.append(str(wording_decisions.SILENCE[terms.silence]))
     if case.method == "consent" and not terms.live:

@@ -19,6 +19,7 @@ from koers.domain.processes import Case, plain
 from koers.domain.seats import Seat
 from koers.web import wording_decisions, wording_proposals, wording_records
 from koers.web.drawing.names import called
+from koers.web.views.proposals import counted
 from koers.web.views.records.words import Words, words
 
 
@@ -181,7 +182,22 @@ class Shown:
             ),
             *(Kept(self.name(one["member"]), one["choice"], one["reason"]) for one in against),
             *(Kept(self.name(one["member"]), "concern", one["text"]) for one in concerns),
+            *(
+                Kept(self.name(one["member"]), one["choice"], one["reason"])
+                for one in record.get("stances", ())
+            ),
+            *(
+                Kept(self.name(one["member"]), "resistance", one["reason"])
+                for one in record.get("resists", ())
+            ),
         ]
+
+    @property
+    def count(self) -> Any:
+        """The tables of how it was counted, where there was something to count."""
+        if self.decision.method == "resistance":
+            return counted.resistance(self.case)
+        return counted.ranked(self.case) if self.decision.method == "ranked" else None
 
     # --- what came of it
 

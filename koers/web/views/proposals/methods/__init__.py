@@ -7,9 +7,16 @@ with what its template chooses from, and `SHOWN_AT` for rules whose words belong
 from types import ModuleType
 from typing import Any
 
-from koers.web.views.proposals.methods import consent, majority
+from koers.web.views.proposals.methods import consensus, consent, election, majority, ranked, resistance
 
-FORMS: dict[str, ModuleType] = {"consent": consent, "majority": majority}
+FORMS: dict[str, ModuleType] = {
+    "consent": consent,
+    "majority": majority,
+    "consensus": consensus,
+    "election": election,
+    "resistance": resistance,
+    "ranked": ranked,
+}
 
 
 def offered() -> dict[str, Any]:
