@@ -21,8 +21,8 @@ ASKS = "Wie ziet toe op alle opnames? We zoeken iemand die rust brengt en doorvr
 NOTHING = Option("nothing", "iedere afdeling blijft zelf bellen")
 WAYS = (Option("o1", "Eén bureau op Oost"), Option("o2", "Eén bureau op Haven"), Option("o3", "Twee bureaus"))
 LIVE = Terms(live=True)
-BY_COUNT = Terms(live=True, choosing="count", tie="lot")
 SCORES = Terms("not_counted", live=True)
+BALLOTS = Terms("not_counted", live=True, rule="schulze")
 
 
 def opened(
@@ -46,12 +46,36 @@ def closed(table: Table, process: Process) -> Process:
     return records.settle(table.facilitator, now(process), clock.now())
 
 
+# --- as few deeds as a step asks
+
+
+def few(table: Table) -> dict[str, Process]:
+    """A proposal at each step that has an address of its own, told in as few deeds as that takes."""
+    silent = Terms("silence_no_objection", "afspraak 4", live=True)
+    joost, samira = table.seat(table.names[1]), str(table.chair(table.names[2]).pk)
+    changing, picking = opened(table, "election", silent), opened(table, "election", silent)
+    for process in (changing, picking):
+        commands.respond(joost, process.pk, samira, "Om haar rust")
+        commands.close_process(table.facilitator, process.pk)
+        commands.move_on(table.facilitator, process.pk)
+    commands.end_naming(table.facilitator, picking.pk)
+    listed = collecting(table)
+    for option in WAYS[:2]:
+        commands.add_option(joost, listed.pk, option.text)
+    resisted = opened(table, "resistance", SCORES, (NOTHING, *WAYS))
+    values = {"nothing": 10, "o1": 8, "o2": 9, "o3": 9}
+    commands.respond(joost, resisted.pk, "scores", values=values)
+    commands.close_process(table.facilitator, resisted.pk)
+    found = {"changing": changing, "choosing": picking, "listed": listed, "resisted": resisted}
+    return {"naming": opened(table, "election")} | {name: now(one) for name, one in found.items()}
+
+
 # --- consensus
 
 
 def agreeing(table: Table, **stances: str) -> Process:
     """Everybody agrees but those named, who say why; nobody has closed it."""
-    process = opened(table, "consensus")
+    process = opened(table, "consensus", title="Eén rooster voor alle nachten")
     for name in table.names:
         stance = stances.get(name, "agree")
         commands.respond(table.seat(name), process.pk, stance, "" if stance == "agree" else "Zo zie ik het.")
@@ -116,9 +140,9 @@ def elected_for(table: Table) -> tuple[Role, Decision]:
 # --- least resistance
 
 
-def scoring(table: Table, *given: list[int], terms: Terms = SCORES) -> Process:
+def scoring(table: Table, *given: list[int], terms: Terms = SCORES, **more: Any) -> Process:
     """The first of the table gave these values, one list each."""
-    process = opened(table, "resistance", terms, (NOTHING, *WAYS))
+    process = opened(table, "resistance", terms, (NOTHING, *WAYS), **more)
     for name, values in zip(table.names, given, strict=False):
         ids = [option.id for option in (NOTHING, *WAYS)]
         commands.respond(table.seat(name), process.pk, "scores", values=dict(zip(ids, values, strict=True)))
@@ -133,13 +157,14 @@ STRONG = [10, 8, 10, 10]
 
 def improving(table: Table) -> Process:
     """Closed: Oost leads, and the last of the table gave it an 8."""
-    return closed(table, scoring(table, *[MILD] * (len(table.names) - 1), STRONG))
+    given = [*[MILD] * (len(table.names) - 1), STRONG]
+    return closed(table, scoring(table, *given, title="Waar komt het opnamebureau?"))
 
 
 def collecting(table: Table) -> Process:
     """Options are still being added."""
     terms = Terms("not_counted", live=True, step_by_step=True)
-    return opened(table, "resistance", terms, (NOTHING,))
+    return opened(table, "resistance", terms, (NOTHING,), title="Waar plannen we opnames?")
 
 
 def least(table: Table) -> Decision:

@@ -18,7 +18,7 @@ from koers.apps.people import queries
 from koers.apps.people.models import Member, Organisation, Person, Team
 from koers.apps.scans import commands as scans
 from koers.apps.scans.models import Round
-from koers.demo import roles, story
+from koers.demo import choosing, roles, story
 from koers.demo.checking import Checker
 from koers.demo.checks import CHECKS
 from koers.demo.deciding import Decider, Step
@@ -90,8 +90,9 @@ class Teller:
                 if at is table
             ]
             decided = _decided(self, lead, seats) if table is story.MANAGEMENT else []
+            chosen = choosing.told(self, lead, seats) if table is story.MANAGEMENT else []
             # In the order in which it happened: a stream's clock never runs back.
-            self.to_tell = [*table.sessions, *read_back, *checked, *decided]
+            self.to_tell = [*table.sessions, *read_back, *checked, *decided, *chosen]
             while self.to_tell:
                 told = max(self.to_tell, key=lambda one: one.days_ago)
                 self.to_tell.remove(told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from string import ascii_uppercase
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -187,11 +188,17 @@ def ranked_terms(terms: Terms) -> list[str]:
 
 
 def ballot(case: Case, given: Response) -> str:
-    """What somebody filled in: every option with its value, in the order of the list or of the ranks."""
-    options = {one.id: one.text for one in case.text.options}
-    rows = [(value, options.get(one, one)) for one, value in given.values.items()]
+    """What somebody filled in: the letter of each option with its value, in the order of list or ranks."""
+    by = letters(case)
+    rows = [(value, by[one]) for one, value in given.values.items() if one in by]
     if case.method == "ranked" and case.terms.rule in ("schulze", "irv"):
-        return ", ".join(f"{value}. {words}" for value, words in sorted(rows))
+        return ", ".join(f"{value}. {letter}" for value, letter in sorted(rows))
+    ordered = sorted((letter, value) for value, letter in rows)
     if case.method == "ranked" and case.terms.rule == "approval":
-        return ", ".join(f"{words}: {GOOD_ENOUGH[value]}" for value, words in rows)
-    return ", ".join(f"{words}: {value}" for value, words in rows)
+        return ", ".join(f"{letter}: {GOOD_ENOUGH[value]}" for letter, value in ordered)
+    return ", ".join(f"{letter}: {value}" for letter, value in ordered)
+
+
+def letters(case: Case) -> dict[str, str]:
+    """The letter that stands for each option, on the list, in tables and in answers."""
+    return {option.id: letter for option, letter in zip(case.text.options, ascii_uppercase, strict=False)}

@@ -29,11 +29,11 @@ STEPS: dict[tuple[str, str], tuple[str, ...]] = {
     # Everybody names somebody, and nobody sees whom before all are in.
     **staying("nominating", *ANSWERING, "decline_nomination", "add_to_electorate"),
     ("nominating", "close_process"): ("hearing", "rejected", "lapsed"),
-    # By name: everybody's reasons are heard. Only from here on is anything said of people.
-    **staying("hearing", "react", "decline_nomination"),
+    # By name: everybody's reasons are heard, and nobody answers.
+    **staying("hearing", "decline_nomination"),
     ("hearing", "move_on"): ("changing",),
     # Whoever heard better reasons names somebody else.
-    **staying("changing", "respond", "record_for", "react", "decline_nomination"),
+    **staying("changing", "respond", "record_for", "decline_nomination"),
     ("changing", "end_naming"): ("choosing", "consenting", "nominating", "rejected"),
     # Whoever leads proposes one of them, on strength of the reasons.
     ("choosing", "propose_nominee"): ("consenting",),

@@ -1,7 +1,6 @@
 """A count as its page and its record show it: figures of the outcome beside the words of the options."""
 
 from dataclasses import dataclass
-from string import ascii_uppercase
 from typing import Any
 
 from koers.domain.processes import Case
@@ -14,6 +13,7 @@ from koers.web.views.proposals.shown import Shown
 class Resisted:
     """How one option fared."""
 
+    letter: str
     text: str
     sum: int
     acceptance: int
@@ -28,15 +28,16 @@ def resistance(case: Case) -> list[Resisted]:
     figures = case.outcome.figures if case.outcome else {}
     if "options" not in figures:
         return []
-    words = {option.id: option.text for option in case.text.options}
+    words, letters = {option.id: option.text for option in case.text.options}, wording_counts.letters(case)
     order = [one for tied in figures["order"] for one in tied]
-    return [_resisted(words, one, figures) for one in order]
+    return [_resisted(letters[one], words[one], one, figures) for one in order]
 
 
-def _resisted(words: dict[str, str], option: str, figures: Any) -> Resisted:
+def _resisted(letter: str, text: str, option: str, figures: Any) -> Resisted:
     fared = figures["options"][option]
     return Resisted(
-        words.get(option, option),
+        letter,
+        text,
         fared["sum"],
         wording_counts.per_cent(fared["acceptance"]),
         fared["highest"],
@@ -101,9 +102,10 @@ def ranked(case: Case) -> Ranked | None:
     figures = case.outcome.figures if case.outcome else {}
     if "winner" not in figures:
         return None
+    by = wording_counts.letters(case)
     letters = {
-        option.id: Lettered(letter, option.text, option.id == figures["winner"])
-        for option, letter in zip(case.text.options, ascii_uppercase, strict=False)
+        option.id: Lettered(by[option.id], option.text, option.id == figures["winner"])
+        for option in case.text.options
     }
     return Ranked(
         tuple(letters.values()),
