@@ -56,6 +56,7 @@ from koers.domain.processes.objecting import (
 )
 from koers.domain.processes.opening import FEW, draft, move_on, open_process, version
 from koers.domain.processes.responding import (
+    as_seen,
     ask_full_window,
     choices,
     confirm_response,
@@ -104,6 +105,7 @@ __all__ = [
     "add_option",
     "add_to_electorate",
     "agree_set_aside",
+    "as_seen",
     "ask_full_window",
     "ask_scores",
     "call_material",

@@ -24,13 +24,18 @@ def respond(
     role: str = "",
     criteria: Sequence[str] = (),
     values: Mapping[str, int] | None = None,
+    seen: int | None = None,
     key: str | None = None,
 ) -> None:
-    """Answer by name, or answer anew; with a rank or a score per option where the method asks one."""
+    """Answer by name, or answer anew; with a rank or a score per option where the method asks one.
+
+    `seen` is the version that was read: no other is answered unread.
+    """
 
     def step(case: Case, now: datetime) -> Case:
+        read = processes.as_seen(case, seen)
         return processes.respond(
-            case, seat, now, choice, reason, role=role, criteria=tuple(criteria), values=values
+            read, seat, now, choice, reason, role=role, criteria=tuple(criteria), values=values
         )
 
     private = _said(choice, reason, values)

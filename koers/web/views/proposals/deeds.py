@@ -38,6 +38,11 @@ def key(request: TeamRequest) -> str | None:
     return request.POST.get("key")
 
 
+def seen(given: QueryDict) -> int | None:
+    """The version that the form showed."""
+    return whole_number(given.get("version", "")) or None
+
+
 # --- answering
 
 
@@ -51,7 +56,7 @@ def response(request: TeamRequest, number: int) -> HttpResponse:
         commands.respond(
             request.seat, process.pk, _choice(given), given.get("reason", ""),
             role=given.get("role", ""), criteria=given.getlist("criteria"), values=_values(given),
-            key=key(request),
+            seen=seen(given), key=key(request),
         )  # fmt: skip
 
     return done(request, number, "respond", act, "side")
