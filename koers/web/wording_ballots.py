@@ -19,7 +19,7 @@ STAGE: dict[str, Any] = {
     "hearing": gettext_lazy("Reasons"),
     "changing": gettext_lazy("Change round"),
     "choosing": gettext_lazy("Proposing somebody"),
-    "consenting": gettext_lazy("Objections to the person"),
+    "consenting": gettext_lazy("Objections"),
     "collecting": gettext_lazy("Collecting options"),
     "scoring": gettext_lazy("Resistance"),
     "improving": gettext_lazy("Improving"),

@@ -19,6 +19,7 @@ from koers.apps.decisions.records import queries
 from koers.apps.ledger.models import Ask
 from koers.apps.ledger.readers import asks
 from koers.apps.people.models import Person
+from koers.apps.roles import commands as roles
 from koers.apps.roles.elected import elected as seating
 from koers.apps.roles.models import Term
 from koers.domain.processes.recounting import recount
@@ -255,6 +256,14 @@ def test_who_held_the_role_already_holds_it_longer(linde: Table) -> None:
     choosing.elected(linde, about=role.code)
     seating.catch_up_all()
     assert Term.objects.get(role=role).last is None
+
+
+def test_a_role_that_was_ended_meanwhile_stays_empty(linde: Table) -> None:
+    role, _decision = choosing.elected_for(linde)
+    made = roles.propose_end(linde.facilitator, linde.team, role.pk, "Niet meer nodig")
+    roles.adopt_role(linde.facilitator, made.pk, "Het bureau is er")
+    seating.catch_up_all()
+    assert not Term.objects.filter(role=role).exists()
 
 
 def test_an_election_leaves_reasons_out_of_record_and_export_unless_asked_for(
