@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.decisions import commands as decisions
+from koers.apps.decisions.records import adopting
 from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import readers, sealer
 from koers.apps.roles.elected import elected
@@ -29,6 +30,7 @@ DUE: list[Callable[[], object]] = [
     records.seal_all_adopted,
     elected.catch_up_all,
     following.follower.catch_up_all,
+    adopting.adopt_all_decided,
     guarding.end_all_left,
     guarding.propose_all_due,
     sending.send_due,
