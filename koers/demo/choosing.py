@@ -162,7 +162,9 @@ class Choice:
             self.process = commands.draft_proposal(
                 seat, team, one.method, one.terms, say(one.title), say(one.text),
                 options=[Option(code, say(words)) for code, words in one.options],
-                plan=Plan(effect=say(one.effect), owner=seat.member, review=review),
+                plan=Plan(
+                    effect=say(one.effect), matter="operation", owner=seat.member, review=review
+                ),
             )  # fmt: skip
         with self.at(0, 5):
             commands.open_process(seat, self.pk)
