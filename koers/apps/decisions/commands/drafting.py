@@ -118,9 +118,9 @@ def open_process(
         plan = _planned(seat, process.the_plan(), t.now)
         decisions.check_yardstick(plan, _matter(seat, process, plan), course.yardstick(seat))
         before = replace(before, terms=grounds.frozen(seat, before.terms, timezone.localdate(t.now)))
-        lot = secrets.token_hex(16) if before.terms.about_people else ""
         # After advice one decides, and who is asked is named from here on.
         voters = [] if process.method == "advice" else _electorate(seat, weights or {})
+        lot = secrets.token_hex(16) if processes.draws_lot(before) else ""
         off = days_off.off(seat, timezone.localdate(t.now))
         after = processes.open_process(
             before, seat, t.now, voters, closes=closes, zone=settings.TIME_ZONE, off=off, lot=lot

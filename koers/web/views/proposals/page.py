@@ -34,10 +34,14 @@ from koers.web import (
 from koers.web.drawing import texts
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.proposals import advised
+from koers.web.views.proposals import course as methods
 from koers.web.views.proposals.shown import Shown
 
 #: Where a refusal's own field goes by another name on the page.
-CALLED = {"objection": "reason", "concern": "reason", "advice": "reason"}
+AS_REASON = (
+    "objection", "concern", "advice", "reservations", "stand_aside", "block", "nomination", "resistance",
+)  # fmt: skip
+CALLED = {**dict.fromkeys(AS_REASON, "reason"), "why_nominee": "why"}
 #: Working days to choose from, for the end of the window.
 DAYS_AHEAD = 30
 
@@ -121,7 +125,8 @@ def context(request: TeamRequest, number: int, problem: Problem) -> dict[str, An
         "guide": wording_proposals.GUIDE.get(case.stage),
         "outcome": wording_proposals.outcome(case, shown.names),
         "headline": wording_proposals.headline(case.outcome) if case.outcome else "",
-        "question": wording_proposals.QUESTION["options" if case.text.options else process.method],
+        "question": _question(case),
+        **methods.context(shown),
         "few_secret": _few_secret(case),
         "errors": problem.errors,
         "given": {problem.form: problem.values},
@@ -132,6 +137,12 @@ def context(request: TeamRequest, number: int, problem: Problem) -> dict[str, An
         **(advised.context(shown) if process.method == "advice" else {}),
         **(_draft(request, process, problem) if process.stage == "draft" else {}),
     }
+
+
+def _question(case: processes.Case) -> Any:
+    """What is asked at this step."""
+    asked = "options" if case.text.options else case.method
+    return wording_proposals.QUESTION.get(case.stage) or wording_proposals.QUESTION.get(asked, "")
 
 
 def _plan(seat: Seat, process: Process) -> dict[str, Any]:
@@ -171,9 +182,7 @@ def terms_say(case: processes.Case) -> list[str]:
     if case.method in processes.AT_ONCE:
         return wording_alone.ground(case.terms.ground)
     terms, said = case.terms, []
-    if case.method == "majority":
-        said += [wording_proposals.threshold(terms), wording_proposals.quorum(terms)]
-        said.append(str(wording_decisions.SECRECY[terms.secrecy]) + ".")
+    said += wording_proposals.own_terms(case)
     if not terms.live:
         said.append(str(wording_decisions.SILENCE[terms.silence]))
     if case.method == "consent" and not terms.live:
