@@ -247,7 +247,7 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "stand_aside_missing": lambda f: _("Say why you stand aside. It is kept with the decision."),
     "block_missing": lambda f: _("Say why you block it: what does it do to what we are for?"),
     # --- role election
-    "until_in_past": lambda f: _("Choose a day that is still to come, or leave it open."),
+    "elected_in_past": lambda f: _("Choose a day that is still to come, or leave it open."),
     "nomination_missing": lambda f: _("Say why you see this person in the role."),
     "nominee_last": lambda f: _("You are asked last, when all others have answered."),
     "nominee_unknown": lambda f: _("Choose somebody who was named and is available."),

@@ -220,7 +220,7 @@ def test_who_is_proposed_and_leaves_makes_room_for_the_next() -> None:
         (Terms(tie="coin"), "term_unknown"),
         (Terms(silence="not_counted"), "term_unfit"),
         (Terms(silence="silence_no_objection"), "agreement_missing"),
-        (Terms(until=MONDAY.date()), "until_in_past"),
+        (Terms(until=MONDAY.date()), "elected_in_past"),
     ],
 )
 def test_terms_that_dont_fit_are_refused_before_anybody_is_asked(terms: Terms, code: str) -> None:

@@ -68,7 +68,7 @@ def fits(case: Case) -> None:
     if terms.silence == "silence_no_objection" and not terms.agreement:
         raise Refused("agreement_missing", "agreement")
     if terms.until is not None and terms.until <= case.text.at.date():
-        raise Refused("until_in_past", "until")
+        raise Refused("elected_in_past", "until")
 
 
 def first(case: Case) -> str:

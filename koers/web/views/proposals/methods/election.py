@@ -25,7 +25,7 @@ def _day(typed: str) -> date | None:
     try:
         return date.fromisoformat(typed) if typed else None
     except ValueError:
-        raise Refused("until_in_past", "until") from None
+        raise Refused("elected_in_past", "until") from None
 
 
 def options(given: QueryDict) -> tuple[Option, ...]:
