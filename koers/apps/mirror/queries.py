@@ -1,4 +1,4 @@
-"""Reading what a team did: five questions to the database, whatever there is."""
+"""Reading what a team did: six questions to the database, whatever there is."""
 
 from collections import Counter
 from datetime import date, datetime
@@ -12,9 +12,10 @@ from koers.apps.decisions.models import Decision, Process, Review
 from koers.apps.decisions.records import queries as records
 from koers.apps.ledger import clock
 from koers.apps.ledger.models import Link
-from koers.domain import decisions
+from koers.apps.topics import queries as topics_of
+from koers.domain import decisions, topics
 from koers.domain.seats import Seat
-from koers.domain.signals import Decided, Promised, TeamHistory, Window
+from koers.domain.signals import Brought, Decided, Promised, TeamHistory, Window
 
 
 class Told(NamedTuple):
@@ -29,7 +30,7 @@ class Told(NamedTuple):
 
 def history(seat: Seat) -> TeamHistory:
     """Everything the facts are counted from."""
-    return TeamHistory(_decisions(seat), _windows(seat), _actions(seat))
+    return TeamHistory(_decisions(seat), _windows(seat), _actions(seat), _topics(seat))
 
 
 def _decisions(seat: Seat) -> tuple[Decided, ...]:
@@ -100,4 +101,18 @@ def _actions(seat: Seat) -> tuple[Promised, ...]:
     return tuple(
         Promised(f"action:{row.pk}", clock.day(row.agreed), row.due, bool(row.outcome), not row.without_owner)
         for row in rows
+    )
+
+
+def _topics(seat: Seat) -> tuple[Brought, ...]:
+    return tuple(
+        Brought(
+            row.code,
+            clock.day(row.raised),
+            row.state in topics.GOING,
+            row.triaged is not None and row.state != "open",
+            row.owner is not None and row.owner.left is None and row.owner.taken,
+            row.postponed,
+        )
+        for row in topics_of.of_team(seat)
     )

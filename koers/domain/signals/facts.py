@@ -1,4 +1,4 @@
-"""Ten facts that can be counted: a question to the team, never a verdict on a person.
+"""Facts that can be counted: a question to the team, never a verdict on a person.
 
 Each is a pure function of what a team did and of a day. None looks at who did it.
 """
@@ -26,7 +26,11 @@ LIMITS: dict[str, Limits] = {
     "never_read_back": Limits(3, 0.5, 0.8),
     "review_overdue": Limits(1, 1, 2),
     "without_effect": Limits(3, 0.25, 0.5),
+    "topics_waiting": Limits(1, 1, 3),
+    "topics_postponed": Limits(1, 1, 3),
 }
+#: So often a topic is postponed before it counts.
+OFTEN = 3
 
 
 def ownerless(history: TeamHistory, at: date) -> Reading:
@@ -97,6 +101,20 @@ def _no_effect(history: TeamHistory) -> list[Decided]:
     return [one for one in history.standing if not one.has_effect]
 
 
+def topics_waiting(history: TeamHistory, at: date) -> Reading:
+    """Topics older than two weeks that nobody looked at, or that nobody sees to."""
+    going = [one for one in history.topics if one.going]
+    old = [one for one in going if one.raised + PATIENCE < at and not (one.treated and one.has_owner)]
+    return _number("topics_waiting", links(old), len(going))
+
+
+def topics_postponed(history: TeamHistory, at: date) -> Reading:
+    """Topics that are going on and were postponed three times or more."""
+    going = [one for one in history.topics if one.going]
+    found = [one for one in going if one.postponed >= OFTEN]
+    return _number("topics_postponed", links(found), len(going))
+
+
 def _number(signal: str, found: tuple[str, ...], n: int) -> Reading:
     return counted(signal, LIMITS[signal], found, n, len(found))
 
@@ -108,9 +126,10 @@ def _share(signal: str, found: tuple[str, ...], n: int) -> Reading:
 FACTS: tuple[Fact, ...] = (
     ownerless, vague, told_late, read_differently, overload_windows,
     intentions_die, recurring, never_read_back, review_overdue, without_effect,
+    topics_waiting, topics_postponed,
 )  # fmt: skip
 
 
 def read(history: TeamHistory, at: date) -> list[Reading]:
-    """All ten, always in the same order: nothing is ranked."""
+    """All of them, always in the same order: nothing is ranked."""
     return [fact(history, at) for fact in FACTS]

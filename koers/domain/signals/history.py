@@ -51,12 +51,27 @@ class Promised:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """One topic that somebody brought up."""
+
+    link: str
+    raised: date
+    #: It wasn't decided, settled or let go yet.
+    going: bool = True
+    #: Somebody looked how to treat it, and somebody who sits at the table sees to it.
+    treated: bool = False
+    has_owner: bool = False
+    postponed: int = 0
+
+
+@dataclass(frozen=True)
 class TeamHistory:
     """Everything the facts are counted from."""
 
     decisions: tuple[Decided, ...] = ()
     windows: tuple[Window, ...] = ()
     actions: tuple[Promised, ...] = ()
+    topics: tuple[Brought, ...] = ()
 
     @property
     def standing(self) -> tuple[Decided, ...]:
@@ -64,6 +79,6 @@ class TeamHistory:
         return tuple(one for one in self.decisions if not one.changed)
 
 
-def links(found: Iterable[Decided | Window | Promised]) -> tuple[str, ...]:
+def links(found: Iterable[Decided | Window | Promised | Brought]) -> tuple[str, ...]:
     """Where each can be seen."""
     return tuple(one.link for one in found)

@@ -1,4 +1,4 @@
-"""What stands out: ten facts, counted, each ending in a question."""
+"""What stands out: facts, counted, each ending in a question."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ class Fact:
 @require_GET
 @team_page
 def mirror(request: TeamRequest) -> HttpResponse:
-    """All ten, each with what it says, what it doesn't, and a question."""
+    """All of them, each with what it says, what it doesn't, and a question."""
     return render(request, "mirror/mirror.html", {"facts": facts(request)})
 
 
@@ -70,4 +70,6 @@ def _evidence(request: TeamRequest, link: str) -> tuple[str, str]:
         return reverse("proposal", args=[request.team.key, number]), f"#{number}"
     if kind == "action":
         return f"{reverse('actions', args=[request.team.key])}#{kind}-{number}", f"#{number}"
+    if kind == "topic":
+        return reverse("topic", args=[request.team.key, number]), f"#{number}"
     return reverse("decision", args=[request.team.key, number]), number

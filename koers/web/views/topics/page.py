@@ -18,7 +18,7 @@ from koers.domain import processes, rules, topics
 from koers.domain.refusals import NotHere, Refused
 from koers.domain.topics import Advice
 from koers.web import wording, wording_authority, wording_topics
-from koers.web.days import from_list
+from koers.web.days import days_coming, from_list
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.topics.lineage import named
 
@@ -70,6 +70,8 @@ def page(request: TeamRequest, pk: int, errors: dict[str, str] | None = None) ->
         **authority_shown(one, advice),
         **_way(one),
         "start": start(request, one, advice) if ours else "",
+        "later_days": days_coming(max(today, one.decide_by or today)),
+        "closing_days": days_coming(today),
         "errors": errors or {},
         "values": request.POST,
         **_may(request, one, ours),
