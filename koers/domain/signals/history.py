@@ -27,6 +27,8 @@ class Decided:
     changed: bool = False
     #: It takes the place of an earlier one.
     replaces: bool = False
+    #: What people call it.
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Window:
     ended: date
     asked: int
     answered: int
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Promised:
     due: date
     over: bool = False
     owner_sits: bool = True
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class Brought:
     treated: bool = False
     has_owner: bool = False
     postponed: int = 0
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,14 @@ class TeamHistory:
     windows: tuple[Window, ...] = ()
     actions: tuple[Promised, ...] = ()
     topics: tuple[Brought, ...] = ()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What everything is called, by its link."""
+        told: list[Decided | Window | Promised | Brought] = [
+            *self.decisions, *self.windows, *self.actions, *self.topics,
+        ]  # fmt: skip
+        return {one.link: one.called for one in told}
 
     @property
     def standing(self) -> tuple[Decided, ...]:
