@@ -8,7 +8,7 @@ from django.db.models import Count, Max, OuterRef, Q, Subquery
 
 from koers.apps.actions.models import Action
 from koers.apps.decisions import queries as deciding
-from koers.apps.decisions.models import Decision, Process, Review
+from koers.apps.decisions.models import Decision, Process, Review, Version
 from koers.apps.decisions.records import queries as records
 from koers.apps.ledger import clock
 from koers.apps.ledger.models import Link
@@ -86,9 +86,9 @@ def _windows(seat: Seat) -> tuple[Window, ...]:
     What is counted is what the outcome rests on: who left meanwhile, and answers to an older text, aren't.
     """
     ended = deciding.of_team(seat).filter(closes__isnull=False, outcome__figures__voters__isnull=False)
-    rows = list(ended.exclude(terms__secrecy="secret"))
-    titles = deciding.titles(seat, [row.pk for row in rows])
-    return tuple(_window(row, titles[row.code][1]) for row in rows)
+    newest = Version.objects.filter(process=OuterRef("pk")).order_by("-seq")
+    rows = ended.exclude(terms__secrecy="secret").annotate(title=Subquery(newest.values("title")[:1]))
+    return tuple(_window(row, row.title) for row in rows)
 
 
 def _window(row: Process, title: str) -> Window:
