@@ -101,6 +101,16 @@ def test_the_neighbours_read_an_open_topic_and_do_nothing_with_it(
     assert client.post(address, {"because": "Weg"}).status_code == 404
 
 
+def test_the_neighbours_see_who_decides_by_the_matrix_of_the_topic_s_own_team(
+    linde: Table, next_door: Table, client_of: ClientOf
+) -> None:
+    authorities.change_matrix(linde.facilitator, linde.team, Row("other", method="majority"), "Zo")
+    topic = _raised(linde)
+    for table, name in ((linde, "Ravi"), (next_door, "Daan")):
+        page = client_of(table.chair(name).person).get(reverse("topic", args=[table.team.key, topic.pk]))
+        assert page.context["answer"].method == "majority"
+
+
 def test_of_a_closed_topic_others_see_only_until_when_and_why(
     linde: Table, next_door: Table, client_of: ClientOf
 ) -> None:
