@@ -169,6 +169,20 @@ def test_the_proposal_begins_with_what_the_topic_knows(linde: Table, client_of: 
     assert (process.about, process.the_terms().days) == (topic.code, 3)
 
 
+def test_a_decision_by_mandate_begins_with_its_ground_and_what_it_takes(
+    linde: Table, client_of: ClientOf
+) -> None:
+    given = authority.Mandate("ICT", amount=25_000, since=_today(), until=_today() + timedelta(days=9))
+    ravi = linde.chair("Ravi").pk
+    mandate = authorities.give_mandate(linde.facilitator, linde.team, given, "Sneller", to_member=ravi)
+    topic = _raised(linde, amount=9_000)
+    commands.triage_topic(linde.facilitator, topic.pk, "within_mandate", mandate=mandate.pk)
+    client, key = client_of(linde.chair("Ravi").person), linde.team.key
+    start = client.get(reverse("topic", args=[key, topic.pk])).context["start"]
+    values = client.get(start).context["values"]
+    assert (values["ground"], values["amount"]) == (mandate.code, "9000")
+
+
 def test_a_method_that_isn_t_there_yet_leaves_the_choice_open(linde: Table, client_of: ClientOf) -> None:
     missing = [method for method in authority.METHODS if method not in processes.METHODS]
     for method in missing:

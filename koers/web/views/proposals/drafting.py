@@ -31,6 +31,11 @@ OPEN_FIELDS = {"title", "text", "method", *planning.FIELDS}
 TEXT_BEGUN = 2000
 #: The longest window, in working days, that the form can begin with.
 MOST_DAYS = 30
+#: What it may fill in.
+BEGUN = (
+    "title", "text", "because", "method", "why_method", "priority", "days",
+    "ground", "amount", "months", "irreversible",
+)  # fmt: skip
 _WEIGHT = re.compile(r"weight_([0-9]{1,9})")
 _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?:\s*(?:uur|u|h))?\Z")
 
@@ -68,8 +73,7 @@ def new(request: TeamRequest) -> HttpResponse:
 
 def _begun(request: TeamRequest) -> dict[str, Any]:
     """A form that begins with what another page already knows: what it is about, a title, a method."""
-    known = ("title", "text", "because", "method", "why_method", "priority", "days")
-    given = {name: request.GET[name][:TEXT_BEGUN] for name in known if name in request.GET}
+    given = {name: request.GET[name][:TEXT_BEGUN] for name in BEGUN if name in request.GET}
     impact = {name: request.GET.getlist(name) for name in planning.IMPACT if name in request.GET}
     return given | impact | {"about": _about(request.GET)}
 

@@ -122,10 +122,16 @@ def start(request: TeamRequest, one: Topic, advice: Advice) -> str:
         *(("impact_domain", domain) for domain in one.impact),
         *(("impact_size", size) for size in one.impact.values()),
     ]
-    if answer.by == "mandate" and one.mandate_id:
-        begun.append(("mandate", str(one.mandate_id)))
+    if carried := {"role": one.role, "mandate": one.mandate}.get(answer.by):
+        begun += [("ground", carried.code), *_taken(one)]
     address = reverse("proposal_new", args=[request.team.key])
     return f"{address}?{urlencode([(name, text) for name, text in begun if text])}"
+
+
+def _taken(one: Topic) -> list[tuple[str, str]]:
+    """What it takes, for a decision that is checked against a limit."""
+    amount, months = ("" if fact is None else str(fact) for fact in (one.amount, one.months))
+    return [("amount", amount), ("months", months), ("irreversible", "yes" if one.irreversible else "")]
 
 
 def _may(request: TeamRequest, one: Topic, ours: bool) -> dict[str, Any]:
