@@ -55,6 +55,24 @@ class Promised:
 
 
 @dataclass(frozen=True)
+class Mattering:
+    """One priority that stands, and whether it says how it will be seen."""
+
+    link: str
+    seen: bool = True
+    called: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A text that holds, and the day on which it would be looked at again."""
+
+    link: str
+    review_on: date
+    called: str = ""
+
+
+@dataclass(frozen=True)
 class Brought:
     """One topic that somebody brought up."""
 
@@ -76,13 +94,15 @@ class TeamHistory:
     decisions: tuple[Decided, ...] = ()
     windows: tuple[Window, ...] = ()
     actions: tuple[Promised, ...] = ()
+    priorities: tuple[Mattering, ...] = ()
+    texts: tuple[Standing, ...] = ()
     topics: tuple[Brought, ...] = ()
 
     @property
     def names(self) -> dict[str, str]:
         """What everything is called, by its link."""
-        told: list[Decided | Window | Promised | Brought] = [
-            *self.decisions, *self.windows, *self.actions, *self.topics,
+        told: list[Told] = [
+            *self.decisions, *self.windows, *self.actions, *self.priorities, *self.texts, *self.topics,
         ]  # fmt: skip
         return {one.link: one.called for one in told}
 
@@ -92,6 +112,9 @@ class TeamHistory:
         return tuple(one for one in self.decisions if not one.changed)
 
 
-def links(found: Iterable[Decided | Window | Promised | Brought]) -> tuple[str, ...]:
+Told = Decided | Window | Promised | Mattering | Standing | Brought
+
+
+def links(found: Iterable[Told]) -> tuple[str, ...]:
     """Where each can be seen."""
     return tuple(one.link for one in found)

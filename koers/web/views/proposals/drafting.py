@@ -28,7 +28,7 @@ from koers.web.views.proposals.deeds import done, key
 #: Fields that always show; a mistake in another one unfolds the terms.
 OPEN_FIELDS = {"title", "text", "method", *planning.FIELDS}
 #: How much another page may fill in beforehand.
-TEXT_BEGUN = 2000
+TEXT_BEGUN = 4000
 #: The longest window, in working days, that the form can begin with.
 MOST_DAYS = 30
 #: What it may fill in.
@@ -227,5 +227,7 @@ def _form(
         ],
         "offered": methods.offered(),
         "limits": {"title": opening.TITLE_LIMIT, "text": opening.TEXT_LIMIT},
-    } | planning.offered(values)
+    }
+    context |= planning.offered(values)
+    context |= planning.along_the_course(request.seat, values.get("priority", ""))
     return render(request, "proposals/form.html", context, status=422 if errors else 200)
