@@ -78,6 +78,7 @@ def demo(language: str = "nl") -> Demo:
         *_stages(management, lead),
         *_checks(management, lead, member),
         *_roles(management, lead),
+        *_topics(management),
         *_course(management, lead, member),
         *_deciding(management, coach, member),
     )
@@ -320,6 +321,26 @@ def _roles(team: Team, lead: queries.Seat) -> tuple[Page, ...]:
         ("role_change", "member", "role_change", (role.pk,)),
         ("role proposal", "coach", "role_proposal", (made.pk,)),
         ("new role proposal", "member", "role_proposal", (fresh.pk,)),
+    )
+    return tuple(Page(name, who, reverse(view, args=[team.key, *more])) for name, who, view, more in pages)
+
+
+def _topics(team: Team) -> tuple[Page, ...]:
+    """Who decides what, a mandate, and topics in every state."""
+    mandate, asked = team.mandates.earliest("pk"), team.topics.filter(state="open").earliest("pk")
+    pages = (
+        ("authority", "member", "authority", ()),
+        ("authority of who leads", "coach", "authority", ()),
+        ("matrix_row", "coach", "matrix_row", ()),
+        ("mandate_new", "coach", "mandate_new", ()),
+        ("mandate", "coach", "mandate", (mandate.pk,)),
+        ("topics", "member", "topics", ()),
+        ("topics that are over", "coach", "topics", ()),
+        ("topics_organisation", "member", "topics_organisation", ()),
+        ("topic_new", "member", "topic_new", ()),
+        ("topic_telling", "member", "topic_telling", (asked.pk,)),
+        ("topic_triage", "coach", "topic_triage", (asked.pk,)),
+        *((f"topic {one.state} {one.pk}", "member", "topic", (one.pk,)) for one in team.topics.all()),
     )
     return tuple(Page(name, who, reverse(view, args=[team.key, *more])) for name, who, view, more in pages)
 
