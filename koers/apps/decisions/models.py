@@ -9,6 +9,8 @@ from koers.apps.ledger.models import StreamModel
 from koers.apps.people.models import Member, Person, Team
 from koers.domain import decisions, marks, processes
 from koers.domain.processes import plain
+from koers.domain.refusals import NotHere
+from koers.domain.seats import Seat
 
 
 class Process(StreamModel):
@@ -282,6 +284,7 @@ class Decision(StreamModel):
         ]
         indexes: ClassVar = [
             models.Index(fields=["stream", "review_on"], name="decision_review"),
+            models.Index(fields=["team", "-sealed"], name="decision_log"),
         ]
 
     def __str__(self) -> str:
@@ -327,6 +330,24 @@ class Mark(models.Model):
     def mark(self) -> marks.Mark:
         """As the rules know it."""
         return marks.Mark(self.kind, self.member_id, self.at, self.text)
+
+
+class SavedView(StreamModel):
+    """What somebody often looks for in the log, under a name: for themselves."""
+
+    reach = "team"
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="saved_views")
+    name = models.CharField(max_length=80)
+    wanted = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def check_own(self, seat: Seat) -> None:
+        """Another's isn't there."""
+        if self.member_id != seat.member:
+            raise NotHere
 
 
 class Message(models.Model):
