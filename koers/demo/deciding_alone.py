@@ -72,7 +72,9 @@ class OneDecides:
     def draft(self, terms: Terms) -> None:
         """Write it down."""
         tale, say = self.tale, self.teller.say
-        plan = Plan(because=say(tale.because), effect=say(tale.effect), owner=self.seat.member)
+        plan = Plan(
+            because=say(tale.because), effect=say(tale.effect), owner=self.seat.member, matter="operation"
+        )
         self.process = commands.draft_proposal(
             self.seat, self.team, tale.method, terms, say(tale.title), say(tale.text), plan=plan
         )

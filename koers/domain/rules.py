@@ -171,6 +171,8 @@ WHO: dict[str, frozenset[str]] = {
     "drop_audience": TEAM,
     "tell_audience": TEAM,
     "review_decision": TEAM,
+    "save_view": TEAM,
+    "drop_view": TEAM,
     # deciding after advice: the table of `processes/advice.py` says that only the decider weighs and decides
     "name_adviser": TEAM,
     "remind_advisers": CLOCK,
@@ -184,8 +186,6 @@ WHO: dict[str, frozenset[str]] = {
     "note_stopped": frozenset({"member"}),
     "note_discussed": TEAM,
     "report_back": frozenset({"member"}),
-    "save_view": TEAM,
-    "drop_view": TEAM,
     # actions
     "agree_action": TEAM,
     "report_action": TEAM,

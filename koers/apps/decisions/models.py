@@ -308,6 +308,24 @@ class Decision(StreamModel):
         return dict(self.record["outcome"]["figures"])
 
 
+class SavedView(StreamModel):
+    """What somebody often looks for in the log, under a name: for themselves."""
+
+    reach = "team"
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="saved_views")
+    name = models.CharField(max_length=80)
+    wanted = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def check_own(self, seat: Seat) -> None:
+        """Another's isn't there."""
+        if self.member_id != seat.member:
+            raise NotHere
+
+
 class Mark(models.Model):
     """What somebody says beside a sealed decision of one person: that it was read, that it should stop."""
 
@@ -330,24 +348,6 @@ class Mark(models.Model):
     def mark(self) -> marks.Mark:
         """As the rules know it."""
         return marks.Mark(self.kind, self.member_id, self.at, self.text)
-
-
-class SavedView(StreamModel):
-    """What somebody often looks for in the log, under a name: for themselves."""
-
-    reach = "team"
-
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="saved_views")
-    name = models.CharField(max_length=80)
-    wanted = models.JSONField(default=dict)
-
-    def __str__(self) -> str:
-        return self.name
-
-    def check_own(self, seat: Seat) -> None:
-        """Another's isn't there."""
-        if self.member_id != seat.member:
-            raise NotHere
 
 
 class Message(models.Model):

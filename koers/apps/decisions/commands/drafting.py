@@ -115,10 +115,9 @@ def open_process(
         if t.before:
             return process
         before = queries.case_of(process)
-        before = replace(before, terms=grounds.frozen(seat, before.terms, timezone.localdate(t.now)))
         plan = _planned(seat, process.the_plan(), t.now)
-        if process.method != "urgent":  # what can't wait is measured when it is talked about
-            decisions.check_yardstick(plan, _matter(seat, process, plan), course.yardstick(seat))
+        decisions.check_yardstick(plan, _matter(seat, process, plan), course.yardstick(seat))
+        before = replace(before, terms=grounds.frozen(seat, before.terms, timezone.localdate(t.now)))
         lot = secrets.token_hex(16) if before.terms.about_people else ""
         # After advice one decides, and who is asked is named from here on.
         voters = [] if process.method == "advice" else _electorate(seat, weights or {})
