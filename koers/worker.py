@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.decisions import commands as decisions
+from koers.apps.decisions.records import adopting
 from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import readers, sealer
 from koers.apps.roles import deciding
@@ -27,8 +28,9 @@ DUE: list[Callable[[], object]] = [
     decisions.let_all_leavers_go,
     decisions.close_all_over,
     records.seal_all_adopted,
-    deciding.decided.catch_up_all,
     following.follower.catch_up_all,
+    adopting.adopt_all_decided,
+    deciding.decided.catch_up_all,
     guarding.end_all_left,
     guarding.propose_all_due,
     sending.send_due,

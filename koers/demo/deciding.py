@@ -121,6 +121,7 @@ class Decider:
             expects=tuple(Expected(*map(self.say, row)) for row in tale.expects),
             because=self.say(tale.because),
             priority=self.say(tale.priority),
+            matter="operation",
             impact={self.say(domain): size for domain, size in tale.impact},
             owner=None if tale.owner is None else self.seats[tale.owner].member,
             review=opened + timedelta(days=tale.review) if tale.review else None,

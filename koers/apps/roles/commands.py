@@ -52,13 +52,13 @@ def _again(t: Turn) -> Proposal:
 
 def _put(t: Turn, team: Team, made: Proposal, why: str) -> Proposal:
     made.team, made.why, made.proposed = team, roles.why(why), t.now
-    made.proposer_id, made.name = t.seat.chair, _called(t.seat)
+    made.proposer_id, made.name = t.seat.chair, people.called(t.seat)
     t.place(made)
     t.record(
         made,
         role=made.role_id,
         ends=made.ends,
-        settle=queries.who_settle(t.seat),
+        settle=people.who_guard(t.seat),
         private={"why": made.why},
     )
     return made
@@ -99,7 +99,7 @@ def decide_role(seat: Seat, pk: int, state: str) -> None:
         made = t.take(Proposal, pk)
         made.state, made.settled = state, t.now if state == "declined" else None
         made.save(update_fields=["state", "settled"])
-        t.record(made, state=state, settle=queries.who_settle(seat))
+        t.record(made, state=state, settle=people.who_guard(seat))
 
 
 def _adopted(t: Turn, made: Proposal) -> Role:
@@ -132,12 +132,7 @@ def decline_role(seat: Seat, pk: int, reason: str, key: str | None = None) -> No
 
 def _settle(t: Turn, made: Proposal, state: str, reason: str) -> None:
     made.reason = roles.why(reason, "reason")
-    made.state, made.settled, made.settled_by = state, t.now, _called(t.seat)
-
-
-def _called(seat: Seat) -> str:
-    """What this seat's chair is called, or who helps the team beside it."""
-    return str(Member.objects.select_related("person").get(pk=seat.chair))
+    made.state, made.settled, made.settled_by = state, t.now, people.called(t.seat)
 
 
 # --- who holds it
