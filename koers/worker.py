@@ -17,6 +17,7 @@ from koers.apps.decisions.records import adopting
 from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import readers, sealer
 from koers.apps.scans import commands as scans
+from koers.apps.topics import following
 from koers.serving import heartbeats, parent
 from koers.web.channels.mail import sending
 
@@ -27,6 +28,7 @@ DUE: list[Callable[[], object]] = [
     decisions.close_all_over,
     records.seal_all_adopted,
     adopting.adopt_all_decided,
+    following.follower.catch_up_all,
     guarding.end_all_left,
     guarding.propose_all_due,
     sending.send_due,

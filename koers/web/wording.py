@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
 from koers.web import (
+    wording_authority,
     wording_checks,
     wording_decisions,
     wording_direction,
@@ -20,6 +21,7 @@ from koers.web import (
     wording_readbacks,
     wording_roles,
     wording_scans,
+    wording_topics,
 )
 from koers.web.wording_numbers import number
 
@@ -66,6 +68,8 @@ POWERS: dict[str, Any] = {
     "system": gettext_lazy("the clock"),
     "opener": gettext_lazy("whoever opened it"),
     **wording_decisions.POWERS,
+    **wording_authority.POWERS,
+    **wording_topics.POWERS,
 }
 
 NAMELESS: dict[str, Any] = {
@@ -128,6 +132,8 @@ REFUSALS = {
     **wording_roles.REFUSALS,
     **wording_direction.REFUSALS,
     **wording_levels.REFUSALS,
+    **wording_authority.REFUSALS,
+    **wording_topics.REFUSALS,
     **wording_mail.REFUSALS,
 }
 
@@ -184,6 +190,8 @@ ASKS: dict[str, tuple[Any, Any]] = {
     **wording_roles.ASKS,
     **wording_direction.ASKS,
     **wording_levels.ASKS,
+    **wording_authority.ASKS,
+    **wording_topics.ASKS,
     **wording_checks.ASKS,
 }
 
@@ -213,6 +221,10 @@ def room(deed: str) -> str:
         return _("Star & strategy")
     if deed in wording_levels.ASKS:
         return _("How much you leave")
+    if deed in wording_authority.ASKS:
+        return _("Who decides what")
+    if deed in wording_topics.ASKS:
+        return _("Topics")
     if deed in wording_checks.ASKS:
         return _("The collaboration check")
     return _("Read one decision back") if deed == "tell" else _("The scan")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from koers.domain import authority
 from koers.domain.direction import lines
 from koers.domain.refusals import Refused
 
@@ -10,8 +11,8 @@ STANDING = "standing"
 #: How a priority ends, by deed.
 ENDS = {"reach_priority": "reached", "miss_priority": "missed", "let_priority_go": "let_go"}
 GOING = ("on_course", "slow", "stuck")
-#: Kinds of decisions that may be laid along the yardstick.
-KINDS = ("budget", "strategy", "major_change", "course", "people", "operation")
+#: Kinds of decisions that may be laid along the yardstick: every kind that has a name.
+KINDS = tuple(kind for kind in authority.KINDS if kind != "other")
 SERVES = ("serves", "hurts")
 MOST_NOT_DOING = 12
 
