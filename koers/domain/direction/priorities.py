@@ -5,6 +5,7 @@ from collections.abc import Collection
 from koers.domain import authority
 from koers.domain.direction import lines
 from koers.domain.refusals import Refused
+from koers.engine import words
 
 FEWEST, MOST = 3, 5
 STANDING = "standing"
@@ -54,6 +55,12 @@ def ending_word(deed: str, text: str) -> str:
 def outside(standing: int) -> int:
     """How many priorities there are too few (negative) or too many; 0 when three to five stand."""
     return min(standing - FEWEST, 0) + max(standing - MOST, 0)
+
+
+def ruled_out(text: str, given: str) -> bool:
+    """Whether all telling words of what isn't done return: pointed out then, never refused."""
+    telling = words.telling(text)
+    return bool(telling) and telling <= words.telling(given)
 
 
 # --- the yardstick
