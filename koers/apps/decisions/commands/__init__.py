@@ -6,7 +6,7 @@ secret ballots go in by the other door, into a box.
 
 from koers.apps.decisions.commands.closing import close_all_over, close_if_over, close_process
 from koers.apps.decisions.commands.doing import does
-from koers.apps.decisions.commands.drafting import draft_proposal, edit_draft, open_process
+from koers.apps.decisions.commands.drafting import draft_proposal, edit_draft, open_process, passing
 from koers.apps.decisions.commands.electorate import (
     add_to_electorate,
     decide_recusal,
@@ -71,6 +71,7 @@ __all__ = [
     "move_on",
     "note_away",
     "open_process",
+    "passing",
     "propose_recusal",
     "react",
     "record_for",

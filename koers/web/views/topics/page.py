@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from koers.apps.direction import queries as course
 from koers.apps.ledger.models import Ask
 from koers.apps.topics import commands, queries
 from koers.apps.topics.models import Topic
@@ -70,6 +71,7 @@ def page(request: TeamRequest, pk: int, errors: dict[str, str] | None = None) ->
         **authority_shown(one, advice),
         **_way(one),
         "start": start(request, one, advice) if ours else "",
+        "ruled_out": course.touched(request.seat, f"{one.title} {one.question}") if ours else [],
         "errors": errors or {},
         "values": request.POST,
         **_may(request, one, ours),
