@@ -16,6 +16,7 @@ from koers.apps.decisions import commands as decisions
 from koers.apps.decisions.records import adopting
 from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import readers, sealer
+from koers.apps.roles import deciding
 from koers.apps.scans import commands as scans
 from koers.apps.topics import following
 from koers.serving import heartbeats, parent
@@ -29,6 +30,7 @@ DUE: list[Callable[[], object]] = [
     records.seal_all_adopted,
     following.follower.catch_up_all,
     adopting.adopt_all_decided,
+    deciding.decided.catch_up_all,
     guarding.end_all_left,
     guarding.propose_all_due,
     sending.send_due,

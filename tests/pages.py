@@ -163,6 +163,8 @@ def _decisions(team: Team) -> tuple[Page, ...]:
     open_one = Process.objects.filter(team=team, decision=None).earliest("pk")
     return (
         Page("decisions", "member", reverse("decisions", args=[team.key])),
+        Page("log", "member", reverse("log", args=[team.key])),
+        Page("log, narrowed", "coach", reverse("log", args=[team.key]) + "?q=nacht&validity=in_force"),
         Page("open proposal", "member", reverse("proposal", args=[team.key, open_one.number])),
         Page("what stands out", "member", reverse("mirror", args=[team.key])),
         *(Page(f"{view} {n}", "member", reverse(view, args=[team.key, n])) for view, n in found),
@@ -285,6 +287,9 @@ def _roles(team: Team, lead: queries.Seat) -> tuple[Page, ...]:
         ("role", "member", "role", (role.pk,)),
         ("role of who leads", "coach", "role", (role.pk,)),
         ("role_new", "member", "role_new", ()),
+        ("circles", "member", "circles", ()),
+        ("a circle", "coach", "circle", (team.pk,)),
+        ("bring in a register", "coach", "register_import", ()),
         ("role_change", "member", "role_change", (role.pk,)),
         ("role proposal", "coach", "role_proposal", (made.pk,)),
         ("new role proposal", "member", "role_proposal", (fresh.pk,)),

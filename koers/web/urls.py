@@ -35,9 +35,9 @@ from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
 from koers.web.views.records import deeds as carrying
-from koers.web.views.records import files
+from koers.web.views.records import files, log, selection
 from koers.web.views.records import page as record
-from koers.web.views.roles import change, holding, register
+from koers.web.views.roles import bringing, change, circles, holding, register, taking
 from koers.web.views.scans import agreement, following, phone, result, rounds, wall
 from koers.web.views.topics import lists as topic_lists
 from koers.web.views.topics import page as topic_page
@@ -182,8 +182,10 @@ guardian = [
 
 roles = [
     path("", register.index, name="roles"),
-    path("csv/", register.as_csv, name="roles_csv"),
-    path("json/", register.as_json, name="roles_json"),
+    path("csv/", taking.as_csv, name="roles_csv"),
+    path("json/", taking.as_json, name="roles_json"),
+    path("import/", bringing.upload, name="register_import"),
+    path("import/confirmation/", bringing.confirmation, name="register_confirmation"),
     path("new/", change.new, name="role_new"),
     path("<int:pk>/", register.role, name="role"),
     path("<int:pk>/change/", change.change, name="role_change"),
@@ -282,6 +284,24 @@ one_level_round = [
     path("stop/", level_rounds.stop, name="level_stop"),
 ]
 
+log_of_team = [
+    path("", log.log, name="log"),
+    path("views/", log.view, name="log_view"),
+    path("views/<int:pk>/drop/", log.drop, name="log_view_drop"),
+    path("csv/", selection.as_csv, name="log_csv"),
+    path("json/", selection.as_json, name="log_json"),
+    path("markdown/", selection.as_markdown, name="log_markdown"),
+    path("pdf/", selection.as_pdf, name="log_pdf"),
+]
+
+in_circles = [
+    path("", circles.index, name="circles"),
+    path("opening/", circles.opening, name="circle_opening"),
+    path("description/", circles.description, name="circle_description"),
+    path("<int:pk>/", circles.circle, name="circle"),
+    path("<int:pk>/help/", circles.helping, name="circle_helping"),
+]
+
 team = [
     path("", home.home, name="home"),
     path("_asks/", home.asks_fragment, name="asks_fragment"),
@@ -305,6 +325,8 @@ team = [
     path("levels/<int:number>/", include(one_level_round)),
     path("interests/", register_of_interests.index, name="interests"),
     path("interests/<int:pk>/end/", register_of_interests.end, name="interest_end"),
+    path("log/", include(log_of_team)),
+    path("circles/", include(in_circles)),
     path("decisions/", lists.index, name="decisions"),
     path("decisions/_open/", lists.open_fragment, name="decisions_open_fragment"),
     path("decisions/<str:number>/", include(one_decision)),
@@ -333,6 +355,7 @@ from_letters = [
     path("stop/<str:token>/", outside.stop, name="letter_stop"),
     path("address/<str:token>/", outside.confirmation, name="letter_confirmation"),
     path("calendar/<str:token>.ics", feed.feed, name="calendar_feed"),
+    path("log/<str:token>.atom", selection.feed, name="log_feed"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

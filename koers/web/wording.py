@@ -17,8 +17,10 @@ from koers.web import (
     wording_direction,
     wording_following,
     wording_levels,
+    wording_log,
     wording_mail,
     wording_readbacks,
+    wording_registers,
     wording_roles,
     wording_scans,
     wording_topics,
@@ -134,6 +136,8 @@ REFUSALS = {
     **wording_topics.REFUSALS,
     **wording_direction.REFUSALS,
     **wording_levels.REFUSALS,
+    **wording_registers.REFUSALS,
+    **wording_log.REFUSALS,
     **wording_mail.REFUSALS,
 }
 

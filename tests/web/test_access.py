@@ -4,6 +4,7 @@ The addresses come from the URL table. A new one needs a case here: where it is 
 sends, who may read it and who may do it.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import time_machine
+from django.core import signing
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -29,6 +32,7 @@ from koers.apps.checks import commands as checking_commands
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.checks.models import Check
 from koers.apps.decisions import commands as commands_of
+from koers.apps.decisions.log import commands as log_commands
 from koers.apps.decisions.models import Decision, Process
 from koers.apps.direction.commands import interests as interest_commands
 from koers.apps.direction.commands import levels as level_commands
@@ -58,6 +62,7 @@ from koers.apps.topics.models import Topic
 from koers.domain import authority
 from koers.domain.direction.interests import Interest as Declared
 from koers.domain.roles import Text
+from koers.domain.searching import Wanted
 from koers.domain.topics import Told
 from koers.web.channels import links as letter_links
 from koers.web.live import Pass
@@ -104,6 +109,8 @@ class Story:
     mandate: Mandate
     topic: Topic
     day_off: DayOff
+    #: What Joost often looks for.
+    view: int
 
     @property
     def joost(self) -> Member:
@@ -187,6 +194,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         mandate,
         _raised(linde),
         _day_off(linde),
+        log_commands.save_view(linde.seat("Joost"), "Nacht", Wanted(q="nacht")).pk,
     )
 
 
@@ -224,7 +232,8 @@ def _letters(chair: Member, action: Action) -> dict[str, str]:
     item = letter_links.item(person.letterbox, chair.pk, "report_action", action.pk)
     confirmation = letter_links.confirmation(person)
     stop = letter_links.stop(person)
-    return {"feed": feed, "item": item.token(), "stop": stop, "confirmation": confirmation}
+    log = letter_links.log(person, chair.pk)
+    return {"log": log, "feed": feed, "item": item.token(), "stop": stop, "confirmation": confirmation}
 
 
 def _proposals(linde: Table) -> dict[str, Process]:
@@ -458,6 +467,26 @@ def _guards(story: Story) -> None:
     guarding.accept_guardian(story.linde.seat("Joost"), term.pk)
     _agreeing(story)
     checking_commands.skip_step(story.linde.facilitator, story.check.pk, "agree", "Geen tijd")
+
+
+SHEET = "team,name\nWijkteam Zuid,Gids\n"
+
+
+def _register(story: Story) -> dict[str, str]:
+    """What a preview puts in its form."""
+    person = story.people["facilitator"]
+    assert person is not None
+    said = json.dumps({"teams": [], "roles": [{"team": "Wijkteam Zuid", "name": "Gids"}]})
+    salt = f"register {story.linde.organisation.pk} {person.pk}"
+    return {"register": signing.dumps(said, salt=salt, compress=True)}
+
+
+def _wijkteam(story: Story) -> int:
+    return Team.objects.get(name="Wijkteam Noord", organisation=story.linde.organisation).pk
+
+
+def _nobody_leads_it(story: Story) -> None:
+    Member.objects.filter(team=_wijkteam(story)).update(facilitator=False)
 
 
 def _term(story: Story) -> int:
@@ -802,6 +831,25 @@ CASES: dict[str, Case] = {
     "roles": team(reads=READS),
     "roles_csv": team(reads=READS),
     "roles_json": team(reads=READS),
+    "register_import": team(
+        reads=LEADS, does=LEADS, leaves=False, form=lambda story: {"file": ContentFile(SHEET, "a.csv")}
+    ),
+    "register_confirmation": team(does=LEADS, form=_register),
+    "log": team(reads=READS),
+    "log_csv": team(reads=READS),
+    "log_json": team(reads=READS),
+    "log_markdown": team(reads=READS),
+    "log_pdf": team(reads=READS),
+    "log_view": team(does=TEAM, form=lambda story: {"q": "nacht", "view": "Nacht"}),
+    "log_view_drop": thing(lambda story: story.view, does=SITS),
+    "log_feed": Case(lambda story: {"token": story.letters["log"]}, reads=EVERYBODY),
+    "circles": team(reads=READS),
+    "circle": thing(_wijkteam, reads=READS),
+    "circle_opening": team(does=LEADS, form=lambda story: {"name": "Wijkteam Zuid"}),
+    "circle_description": team(
+        does=LEADS, form=lambda story: {"purpose": "Zorg", "parent": _wijkteam(story)}
+    ),
+    "circle_helping": thing(_wijkteam, does=LEADS, first=_nobody_leads_it),
     "role_new": team(reads=TEAM, does=TEAM, form=_text_of_role),
     "role": a_role(reads=READS),
     "role_change": a_role(reads=TEAM, does=TEAM, form=_text_of_role),

@@ -42,7 +42,9 @@ def chair_at(chairs: Iterable[Member], team_key: str) -> Member:
 def chairs_of(person: Person) -> QuerySet[Member]:
     """Every chair that somebody holds, with its team: which page they may see, and the menu to the others."""
     held = Member.objects.filter(person=person.pk, left=None)
-    return held.select_related("team__stream", "team__organisation").order_by("team__name", "team")
+    return held.select_related("team__stream", "team__organisation", "team__parent").order_by(
+        "team__name", "team"
+    )
 
 
 def seat_of_person(person: Person | None) -> Seat:
