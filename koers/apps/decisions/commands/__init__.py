@@ -21,7 +21,7 @@ from koers.apps.decisions.commands.collecting import (
     leave_option,
 )
 from koers.apps.decisions.commands.doing import does
-from koers.apps.decisions.commands.drafting import draft_proposal, edit_draft, open_process
+from koers.apps.decisions.commands.drafting import draft_proposal, edit_draft, open_process, passing
 from koers.apps.decisions.commands.electing import decline_nomination, end_naming, propose_nominee
 from koers.apps.decisions.commands.electorate import (
     add_to_electorate,
@@ -110,6 +110,7 @@ __all__ = [
     "note_discussed",
     "note_stopped",
     "open_process",
+    "passing",
     "propose_nominee",
     "propose_recusal",
     "react",

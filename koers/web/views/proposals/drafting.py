@@ -235,5 +235,7 @@ def _form(
         "limits": {"title": opening.TITLE_LIMIT, "text": opening.TEXT_LIMIT},
     }
     context |= planning.offered(values)
-    context |= planning.along_the_course(request.seat, values.get("priority", ""))
+    context |= planning.along_the_course(
+        request.seat, values.get("priority", ""), process.about if process else values.get("about", "")
+    )
     return render(request, "proposals/form.html", context, status=422 if errors else 200)

@@ -14,6 +14,8 @@ from koers.apps.decisions import commands, queries
 from koers.apps.decisions.models import Process
 from koers.apps.decisions.records import commands as records
 from koers.apps.decisions.records import queries as log
+from koers.apps.direction import queries as course
+from koers.apps.direction.models import NotDoing
 from koers.apps.ledger import box, clock
 from koers.apps.people import queries as people
 from koers.apps.people.days_off import queries as days_off
@@ -131,6 +133,7 @@ def context(request: TeamRequest, number: int, problem: Problem) -> dict[str, An
         "errors": problem.errors,
         "given": {problem.form: problem.values},
         "late": problem.late,
+        "ruled_out": _ruled_out(request.seat, case) if process.stage == "draft" else [],
         "still": wording_proposals.STILL.get(case.stage, wording_proposals.NOT_YET),
         "one_decides": process.method in processes.DECIDERS,
         "decider": shown.names.get(case.proposer, ""),
@@ -143,6 +146,11 @@ def _question(case: processes.Case) -> Any:
     """What is asked at this step."""
     asked = "options" if case.text.options else case.method
     return wording_proposals.QUESTION.get(case.stage) or wording_proposals.QUESTION.get(asked, "")
+
+
+def _ruled_out(seat: Seat, case: processes.Case) -> list[NotDoing]:
+    """What the team doesn't do, and this seems to be about."""
+    return course.touched(seat, f"{case.text.title} {case.text.text}")
 
 
 def _plan(seat: Seat, process: Process) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from koers.apps.direction import queries as course
 from koers.apps.ledger.models import Ask
 from koers.apps.topics import commands, queries
 from koers.apps.topics.models import Topic
@@ -72,6 +73,7 @@ def page(request: TeamRequest, pk: int, errors: dict[str, str] | None = None) ->
         "start": start(request, one, advice) if ours else "",
         "later_days": days_coming(max(today, one.decide_by or today)),
         "closing_days": days_coming(today),
+        "ruled_out": course.touched(request.seat, f"{one.title} {one.question}") if ours else [],
         "errors": errors or {},
         "values": request.POST,
         **_may(request, one, ours),
