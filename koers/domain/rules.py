@@ -110,6 +110,9 @@ WHO: dict[str, frozenset[str]] = {
     "drop_audience": TEAM,
     "tell_audience": TEAM,
     "review_decision": TEAM,
+    # taken over from minutes
+    "take_decision": TEAM,
+    "take_action": TEAM,
     # actions
     "agree_action": TEAM,
     "report_action": TEAM,

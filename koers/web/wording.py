@@ -15,6 +15,7 @@ from koers.web import (
     wording_decisions,
     wording_following,
     wording_mail,
+    wording_minutes,
     wording_readbacks,
     wording_roles,
     wording_scans,
@@ -121,6 +122,7 @@ REFUSALS = {
     **wording_checks.REFUSALS,
     **wording_roles.REFUSALS,
     **wording_mail.REFUSALS,
+    **wording_minutes.REFUSALS,
 }
 
 

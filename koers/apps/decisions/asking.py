@@ -84,6 +84,12 @@ def looked_back(entry: Entry) -> None:
         _looks_back(entry, entry.data["due"])
 
 
+@asks.on("take_decision")
+def taken_over(entry: Entry) -> None:
+    """Who sees to a decision from minutes looks back on it as on any other."""
+    _looks_back(entry, entry.data["review"])
+
+
 LOOK_BACK = "review_decision"
 #: Nobody is asked half a year ahead.
 AHEAD = timedelta(days=7)
@@ -94,6 +100,8 @@ def _looks_back(entry: Entry, day: str) -> None:
     if decision is None:
         return
     who = decision.owner_id or decision.record["proposer"]
+    if who is None:  # taken over from minutes, and nobody sees to it
+        return
     due = datetime.fromisoformat(f"{day}T22:00:00+00:00")
     ask(entry, [who], LOOK_BACK, due=due.isoformat(), since=max(due - AHEAD, entry.at).isoformat())
 

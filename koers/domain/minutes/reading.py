@@ -164,7 +164,7 @@ def _of_row(row: Line, place: Place, names: Names) -> Iterator[Item]:
             _listed(row, place, sentence) if not before else None
         )
         if item:
-            yield _with_what_it_is(item, before)
+            yield _with_what_it_is(_said_by_place(item, row, place), before)
         before = sentence
 
 
@@ -187,6 +187,12 @@ def _item(sentence: Sentence, said: str, speaker: str, names: Names) -> Item | N
     if taken := acting.looks(said, speaker, names.known, names.here):
         return Item(ACTION, said, start, end, LOOKS, taken.owner)
     return None
+
+
+def _said_by_place(item: Item, row: Line, place: Place) -> Item:
+    """A box to tick, or the heading it stands under, says as much as a marker does."""
+    kind = ACTION if row.box == "open" else place.kind if row.bullet else ""
+    return replace(item, sure=SAID) if item.kind == kind else item
 
 
 def _marked_action(sentence: Sentence, found: re.Match[str]) -> Item | None:

@@ -51,8 +51,11 @@ def paper(shown: Shown, language: str) -> Paper:
 def _margin(shown: Shown) -> list[tuple[str, str]]:
     found = [
         (_("Decided by"), shown.how),
-        (_("Who decided"), "; ".join(shown.who_decided)),
-        (_("Proposed by"), shown.name(shown.record["proposer"])),
+        (
+            _("Who was there") if shown.decision.from_minutes else _("Who decided"),
+            "; ".join(shown.who_decided),
+        ),
+        (_("Proposed by"), "" if shown.decision.from_minutes else shown.name(shown.record["proposer"])),
         (_("Process guardian"), str(shown.guardian or "")),
         (_("Sees to it"), shown.name(shown.decision.owner_id) if shown.decision.owner_id else ""),
         (_("Fits"), shown.decision.priority),
