@@ -154,6 +154,7 @@ def _decisions(team: Team) -> tuple[Page, ...]:
     return (
         Page("decisions", "member", reverse("decisions", args=[team.key])),
         Page("open proposal", "member", reverse("proposal", args=[team.key, open_one.number])),
+        Page("minutes", "member", reverse("minutes", args=[team.key])),
         Page("what stands out", "member", reverse("mirror", args=[team.key])),
         *(Page(f"{view} {n}", "member", reverse(view, args=[team.key, n])) for view, n in found),
         Page("decision for who leads", "coach", reverse("decision", args=[team.key, night])),
