@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,7 +30,8 @@ from koers.apps.decisions import commands as commands_of
 from koers.apps.decisions.models import Decision, Process
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands, queries, secrets
-from koers.apps.people.models import Invitation, Member, Person, SignInLink, Team
+from koers.apps.people.days_off import commands as days_off
+from koers.apps.people.models import DayOff, Invitation, Member, Person, SignInLink, Team
 from koers.apps.readbacks import commands as reading
 from koers.apps.readbacks.models import Readback
 from koers.apps.roles import commands as role_commands
@@ -80,6 +81,7 @@ class Story:
     #: A role that Joost holds, with a change proposed in it.
     role: Role
     decision: Decision
+    day_off: DayOff
 
     @property
     def joost(self) -> Member:
@@ -158,6 +160,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         deciding,
         role,
         decision,
+        _day_off(linde),
     )
 
 
@@ -460,6 +463,11 @@ def _term_of(story: Story) -> int:
     return story.role.terms.get().pk
 
 
+def _day_off(linde: Table) -> DayOff:
+    days_off.add_day_off(linde.facilitator, linde.team, "Studiedag", date(2030, 1, 2), None)
+    return DayOff.objects.get()
+
+
 def _proposal_of(story: Story) -> int:
     return story.role.proposals.get(state="open").pk
 
@@ -544,6 +552,8 @@ CASES: dict[str, Case] = {
     "readback_deletion": read_back("comparing", reads=LEADS, does=LEADS),
     "readback_start": Case(reads=FOUNDS, does=FOUNDS, form=lambda story: {"text": rounds.DECISION}),
     "readback_shared": Case(lambda story: {"token": story.share}, reads=EVERYBODY),
+    "days_off": team(reads=READS, does=LEADS, form=lambda story: {"name": "Kerst", "first": "2030-12-25"}),
+    "day_off_dropping": thing(lambda story: story.day_off.pk, does=LEADS),
     "roles": team(reads=READS),
     "roles_csv": team(reads=READS),
     "roles_json": team(reads=READS),
