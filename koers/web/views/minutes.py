@@ -156,6 +156,7 @@ def _page(
         "pieces": list(_pieces(text, found)),
         "rows": rows[: len(rows) - EMPTY_ROWS],
         "empty_rows": rows[len(rows) - EMPTY_ROWS :],
+        "own_chosen": any(row.kind for row in rows[len(rows) - EMPTY_ROWS :]),
         "counts": wording_minutes.found(found),
         "more": max(0, len(found.items) - MOST_ITEMS),
         "chairs": _chairs(request, found, chairs),
