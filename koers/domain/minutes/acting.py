@@ -13,11 +13,12 @@ MARKED = re.compile(
     r"(?:^|(?<=[.;!?]\s)|(?<=[(–—-]\s))(?P<mark>taak|actie(?:punt|punten|s)?|action(?: item| point)?s?"
     r"|a\.?p\.?|ai|to[- ]?do(?:'s)?"
     r"|follow[- ]?up|next steps?|huiswerk|homework)(?P<nr>\s*(?:nr\.?|no\.?|#)?\s*\d{1,4}(?:[.\-/]\d{1,4})?)?"
-    r"(?P<owner>\s+[A-ZÀ-Þ][^:.;]{0,40}|\s*\([^)]{1,60}\)|\s*\[[^\]]{1,60}\])?\s*(?::|[–—]\s|\s-\s)\s*",
+    r"(?P<owner>\s+(?-i:[A-ZÀ-Þ])[^:;]{0,40}|\s*\([^)]{1,60}\)|\s*\[[^\]]{1,60}\])?\s*(?::|[–—]\s|\s-\s)\s*",
     re.IGNORECASE,
 )
 _WE = (
-    r"(?:we|wij|het bestuur|de [a-z\-]*(?:commissie|groep|werkgroep|directie|raad|secretaris"
+    r"(?:we|wij|het (?:nieuwe |huidige )?bestuur|de [a-z\-]*(?:commissie|groep|werkgroep|directie|raad"
+    r"|secretaris"
     r"|penningmeester|voorzitter|vereniging|cie\.?)|het (?:team|mt)|alle bestuursleden|de (?:andere "
     r"|rest van de )?bestuursleden)"
 )
@@ -40,7 +41,7 @@ _WILL = (
 )
 _DOES = (
     r"(?!(?:be|probably|likely|not|never|say|note|mention|admit|add that|agree|have been|need|want"
-    r"|see if you|get|always|also be|hold|vary|know|depend)\b)\w+"
+    r"|see if you|have|hear|join|always|also be|hold|vary|know|depend)\b)\w+"
 )
 
 _DUTCH_NAMED = re.compile(
@@ -52,20 +53,26 @@ _DUTCH_TURNED = re.compile(
     rf"|belt|plaatst) (?P<owner>{NAME}(?:(?:, | en | & ){NAME}){{0,4}})(?= )"
 )
 _DUTCH_GROUP = re.compile(
-    rf"(?<!\bvan )(?<!\baan )(?<!\bwie )(?<!\bbij )(?<!\bmet )(?<!\bdoor )\b(?P<owner>{_WE}) {_FROM_NOW}\b"
+    rf"(?<!\bvan )(?<!\baan )(?<!\bwie )(?<!\bbij )(?<!\bmet )(?<!\bdoor )"
+    rf"(?<!\bbinnen )(?<!\bin )(?<!\bnaar )(?<!\bvoor )(?<!\bop )\b(?P<owner>{_WE}) {_FROM_NOW}\b"
     rf"|\b{_FROM_NOW} (?P<turned>{_WE})\b"
     rf"|^(?P<now>we|wij) (?:doen|bespreken|regelen|vragen|maken|sturen|plannen|pakken|zoeken|beginnen)\b"
+    rf"|\b(?:wordt|worden) (?:verder )?(?:opgepakt|uitgezocht|geregeld|uitgewerkt|besproken) (?:door"
+    rf"|in|bij) (?P<by>{_WE})\b"
     rf"|\bmag (?P<may>{_WE}) [^.;]{{0,60}}(?:over buigen|oppakken|uitzoeken|uitwerken|doen)\b",
     re.IGNORECASE,
 )
 #: "The post will be put up by Anna", "Anna has offered to".
 _DUTCH_BY = re.compile(
     rf"\b(?:zal|zullen|gaat)\b[^.;]{{0,90}}\bdoor (?P<owner>{NAME}(?: en {NAME})?)\b"
+    rf"|\b(?:wordt|worden) (?:verder )?(?:opgepakt|uitgezocht|geregeld|uitgewerkt|besproken) door "
+    rf"(?P<by>{NAME}(?: en {NAME})?)\b"
     rf"|(?P<offers>{NAME}(?: en {NAME})?) (?:heeft|hebben) aangeboden\b"
     rf"|(?P<plans>{NAME}(?: en {NAME})?) (?:is|zijn) (?:nu )?van plan\b"
 )
 _DUTCH_HE = re.compile(
-    r"^zal (?!er\b|het\b|de\b)|\bzullen (?:hij|zij|ze)\b|\b(?:hij|zij|ze) (?:zal|gaat)\b|\b(?:zal"
+    r"^zal (?!er\b|het\b|de\b)|\ben zal (?:dat|dit|het|hier\w*)\b|\b(?:ze|zij) zullen\b"
+    r"|\bzullen (?:hij|zij|ze)\b|\b(?:hij|zij|ze) (?:zal|gaat)\b|\b(?:zal"
     r"|gaat) (?:hij|zij|ze)\b",
     re.IGNORECASE,
 )
@@ -87,7 +94,8 @@ _ENGLISH_I = re.compile(
 )
 _ENGLISH_GROUP = re.compile(rf"\b(?P<owner>{_US})(?:'ll|’ll| will| are going to) {_DOES}", re.IGNORECASE)
 _ENGLISH_BARE = re.compile(
-    rf"^(?:will|to follow up|going to|can volunteer to|volunteer(?:ed)? to|planning to|happy to own) {_DOES}",
+    rf"(?:^|(?:--|–|—) )(?:will|to follow up|going to|can volunteer to|volunteer(?:ed)? to|planning to"
+    rf"|happy to own) {_DOES}",
     re.IGNORECASE,
 )
 
@@ -96,11 +104,24 @@ _NOT_DONE = re.compile(
     r"\?\s*[\"'’”)*_]*$"
     r"|^als\b|\bzitting\b|\bervan uit\b|\bresultaten zullen\b|\b(?:zou|zouden|wellicht|misschien"
     r"|mogelijk|waarschijnlijk|als er|mochten|indien)\b"
-    r"|\b(?:geeft aan|vindt|denkt|vraagt (?:zich|of|waarom|wanneer|wat|hoe|waar|wie)|vragen ons af"
+    r"|\bge(?:eft|ven) aan\b(?![^.;]*\b(?:zal|zullen|gaat|gaan)\b)|^(?:hoe|wat|wie|waar|wanneer|waarom)\b"
+    r"|\b(?:vindt|denkt|vraagt (?:zich|of|waarom|wanneer|wat|hoe|waar|wie)|vragen ons af"
     r"|merkt op|zegt|gaat (?:het|goed|niet|over)|gaan (?:goed|over)"
     r"|maakt zich|komt (?:er|het|doordat|omdat)|loopt)\b"
-    r"|\b(?:would|could|might|maybe|perhaps|if|unless|wouldn't|won't|probably|hopefully|typically"
+    r"|\b(?:would|could|might|maybe|perhaps|if|unless|wouldn't|won't|probably|hopefully|hope|no way|typically"
     r"|usually|always|facilitat\w+|will minutes?|tak(?:e|es|ing) notes)\b",
+    re.IGNORECASE,
+)
+#: "Anna will …" at the beginning of a sentence is sure, whatever doubt follows in it.
+_CERTAIN = re.compile(
+    rf"(?P<who>{NAME}(?: en {NAME})?) (?:zal|zullen|gaat|gaan) "
+    r"(?!waarschijnlijk|wellicht|misschien|mogelijk|er|het|goed|over|ervan|niet|ons)[^?]*$"
+)
+#: "The board asks the committee to …": whoever is asked.
+_DUTCH_ASKED = re.compile(
+    rf"\b{_WE} (?:vraagt|vragen|verzoekt|verzoeken)(?: aan)? "
+    r"(?P<owner>(?:de|het) (?:\w+ )?[\w\-]{3,40}|(?-i:[A-ZÀ-Þ])[\w\-]+) (?:om\b|een\b)"
+    r"|\been taak (?:voor|van) (?P<task>(?:de|het) (?:\w+ )?[\w\-]{3,40})",
     re.IGNORECASE,
 )
 _NO_NAME = frozenset(
@@ -142,15 +163,22 @@ def looks(text: str, speaker: str, known: Collection[str], here: Collection[str]
     here
         First names of who was there or speaks: "Anna to call" is only said of them.
     """
-    if _NOT_DONE.search(text):
+    if _NOT_DONE.search(text) and not _is_certain(text, known):
         return None
     if owner := _named(text, known, here):
         return Taken(owner)
-    if found := _DUTCH_GROUP.search(text):
+    if found := _DUTCH_ASKED.search(text) or _DUTCH_GROUP.search(text):
         return Taken(next(group for group in found.groups() if group))
     if _DUTCH_HE.search(text):
         return Taken("")
     return _english(text, speaker)
+
+
+def _is_certain(text: str, known: Collection[str]) -> bool:
+    found = _CERTAIN.match(text)
+    return bool(found) and (
+        found["who"] in ("Hij", "Zij", "Ze", "We", "Wij") or _is_somebody(found["who"], known)
+    )
 
 
 def _named(text: str, known: Collection[str], here: Collection[str]) -> str:

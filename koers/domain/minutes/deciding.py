@@ -3,7 +3,8 @@
 import re
 
 _WE = (
-    r"(?:we|wij|het bestuur|de (?:alv|ledenvergadering|vergadering|directie|raad|groep|leden"
+    r"(?:we|wij|het (?:nieuwe |huidige )?bestuur|de (?:alv|ledenvergadering|vergadering|directie|raad"
+    r"|groep|leden"
     r"|aanwezigen|mt-leden|commissie|ploeg)|het (?:mt|team)|iedereen|men)"
 )
 _US = (
@@ -26,13 +27,16 @@ _DUTCH = (
     rf"\bbesl(?:uit|uiten|oot|oten) {_WE}\b",
     rf"\b{_WE} spre(?:ekt|ken){_NEAR}\baf\b",
     rf"\bspre(?:ekt|ken) {_WE}{_NEAR}\baf\b",
-    rf"\b(?:is|zijn|wordt|worden|werd|werden)\b{_NEAR}\b(?:goedgekeurd|vastgesteld|aangenomen|benoemd"
-    rf"|herbenoemd"
+    rf"\b(?:is|zijn|wordt|worden|werd|werden|blijft|blijven)\b{_NEAR}\b(?:goedgekeurd|vastgesteld|aangenomen"
+    r"|benoemd|herbenoemd|gehonoreerd|toegekend|opgeheven|gehandhaafd|ingetrokken|afgekeurd"
     r"|gekozen (?:tot|als|met)|herkozen|verkozen|verworpen|afgewezen|bekrachtigd|gedechargeerd)\b",
     rf"\b(?:gaat|gaan|ging|gingen|is|zijn)\b{_NEAR}\bakkoord\b",
     rf"\bstem(?:t|men|de|den)\b{_NEAR}\bin\b(?! de| het)",
     rf"\b(?:keurt|keuren|keurde|keurden)\b{_NEAR}\bgoed\b",
     rf"\b(?:stelt|stellen|stelde|stelden)\b{_NEAR}\bvast\b",
+    rf"\b{_WE} (?:reserveert|reserveren|benoemt|benoemen|handhaaft|handhaven|verwerpt|verwerpen)\b",
+    rf"\b{_WE} (?:kent|kennen){_NEAR}\btoe\b|\beensgezind (?:dat|over)\b",
+    r"^(?:opgeheven|goedgekeurd|aangenomen|verworpen)\b|\bvoorstel\b[^.;]{0,60}\bovergenomen\b",
     rf"\b{_WE} (?:kiest|kiezen|koos|kozen) (?:er)?voor\b",
     rf"\b(?:krijgt|krijgen|geeft|verleent|heeft){_NEAR}(?:goedkeuring|toestemming|decharge)\b",
     rf"\b(?:schui(?:ft|ven)|hanteren|hanteert|behoud(?:t|en)) {_WE}\b|\b{_WE} (?:hanteert|hanteren)\b"
@@ -48,7 +52,8 @@ _ENGLISH = (
     r"(?:agreed|decided|resolved|approved|adopted|accepted|consented|voted|settled on|chose)\b",
     r"\b(?:was|were|is|are|been) (?:unanimously |formally |also |therefore )?(?:agreed|decided"
     r"|resolved|approved|adopted|ratified|carried)\b",
-    r"\b(?:hearing|with|seeing) no (?:objections?|concerns)\b",
+    r"\b(?:hearing|with|seeing) no (?:objections?|concerns)\b|\bno objections? (?:to|from|raised)\b"
+    r"|\bnot hearing any objections\b|\bgeneral consent\b|\bconsent given\b",
     rf"\b(?:{_US}|there is|there's|we've|we have|reached|hearing|having|general)\b{_NEAR}\bconsensus\b",
     r"^(?:unanimously )?(?:decided|agreed|resolved|approved|accepted|adopted) (?:to|that|on|by"
     r"|unanimously|the)\b",
@@ -59,7 +64,8 @@ _VERBS = re.compile("|".join((*_DUTCH, *_ENGLISH)), re.IGNORECASE)
 
 #: Deciding that isn't done here: asked, wished, proposed, still to come, or told of an earlier time.
 _NOT_HERE = re.compile(
-    r"\?\s*[\"'’”)*_]*$"
+    r"\?\s*[\"'’”)*_]*\w{0,5}$|^(?:do|does|did|can|should|is|are) (?:we|the)\b|\bzodra\b"
+    r"|\b(?:zal|zullen|moet(?:en)?|kan|kunnen)\b[^.;]{0,80}\b(?:goedgekeurd|vastgesteld)\b"
     r"|\b(?:moet(?:en)?|wil(?:len)?|kan|kun(?:nen)?|zou(?:den)?|zal|zullen|mogen|mag|gaan?|dien(?:t"
     r"|en)|nog niet|niet"
     r" eerder)\b[^.;]{0,60}\b(?:besluiten|beslissen|besloten (?:worden|te worden)|besluit nemen"
@@ -67,9 +73,10 @@ _NOT_HERE = re.compile(
     r"|goedkeuren|worden (?:besloten|gekozen|goedgekeurd|vastgesteld))\b"
     r"|\b(?:vorig|vorige|eerder(?:e)?|destijds|indertijd|in het verleden|afgelopen (?:jaar|alv"
     r"|vergadering))\b"
-    r"|\bop de (?:vorige |laatste )?(?:\[)?alv\b[^.;]{0,30} (?:is|was|werd|goedgekeurd|besloten)\b"
+    r"|\bvastgesteld (?:wordt|werd|is) dat\b|\bop de (?:vorige |laatste )?alv\b[^.;]{0,30} (?:is|was"
+    r"|werd|hebben|goedgekeurd|besloten)\b"
     r"|\b(?:niet|nooit) (?:\w+ )?(?:goedgekeurd|vastgesteld|besloten|akkoord)\b"
-    r"|\b(?:stel(?:t|len|de)|voorstel)\b[^.;]{0,40}\bvoor\b"
+    r"|\bstel(?:t|len|de|den)\b[^.;]{0,40}\bvoor\b"
     r"|\b(?:had|hadn't|haven't|hasn't|not|never|didn't|don't|doesn't|isn't|wasn't|last (?:time|meeting"
     r"|year|month)"
     r"|previously|earlier|once|if|whether|when|until|before|unless|could|would|should|might|may"

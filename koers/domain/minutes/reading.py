@@ -17,6 +17,7 @@ _TITLE_LIMIT = 120
 _LINES_WITH_THE_DAY = 12
 
 _SPEAKER = re.compile(r"(?P<who>[A-ZÀ-Þ][\w’'.\-]*(?:\s[A-ZÀ-Þ][\w’'.\-]*){0,2}|[a-z][\w\-]{1,14}):\s+")
+_LINK = re.compile(r"\[([^\]]{1,200})\]\([^)\s]{0,300}\)")
 _NO_SPEAKER = frozenset(
     "goal link links labels update note notes q a p.s. time discuss stap doel vraag antwoord opmerking"
     " actie besluit todo"
@@ -26,6 +27,8 @@ _NO_SPEAKER = frozenset(
     " ap ai".split()
 )
 _IN_A_SENTENCE = re.compile(r"(?<=[a-zà-ÿ,(&] )[A-ZÀ-Þ][\w’'\-]+")
+#: "PPK", as people are called by their initials.
+_INITIALS = re.compile(r"\b[A-Z]{2,4}\b")
 _SPEAKS = re.compile(r"^[\s>+•–—-]*([A-ZÀ-Þ][\w’'\-]+)(?: [A-ZÀ-Þ][\w.]*){0,2}:\s")
 _AFTER_A_BULLET = re.compile(r"^[\s>+•–—-]+([A-ZÀ-Þ][\w’'\-]+)")
 _AGENDA = re.compile(r"(?:agenda|inhoud|table of contents|contents)\b[\s:]*$", re.IGNORECASE)
@@ -121,6 +124,7 @@ def _names(rows: Sequence[Line], here: Sequence[str]) -> Names:
         plain = row.text.replace("*", "")[:20_000]
         there.update(_SPEAKS.findall(plain))
         other.update(_IN_A_SENTENCE.findall(plain))
+        other.update(_INITIALS.findall(plain))
         if row.bullet:
             other.update(_AFTER_A_BULLET.findall(plain))
     small = frozenset(name.casefold() for name in there if name)
@@ -170,6 +174,7 @@ def _of_row(row: Line, place: Place, names: Names) -> Iterator[Item]:
 
 def _spoken(text: str) -> tuple[str, str]:
     """What is said, and by whom: "Anna: I'll write it" is Anna's."""
+    text = _LINK.sub(r"\1", text)
     found = _SPEAKER.match(text)
     if not found or found["who"].casefold() in _NO_SPEAKER:
         return text, ""
