@@ -5,7 +5,7 @@ where in it a decision or an action stands; names are kept as short hashes. The 
 Fronteers (Vereniging Fronteers, MIT) and of the Rust Leadership Council (The Rust Project, MIT or
 Apache-2.0), read where they lie. One that isn't there, or that has changed, is said to be skipped. Patterns
 were made while looking at the part called "tuned"; the documents called "held-out" were labelled before the
-finder was run on them, and no pattern was changed after that.
+finder was run on them, and no pattern was changed after that (`docs/minutes.md` tells of an earlier part).
 """
 
 import argparse
