@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
+from koers.apps.authority.models import Mandate
 from koers.apps.decisions import commands as deciding
 from koers.apps.decisions import queries as deciding_of
 from koers.apps.decisions.models import Decision, Process
@@ -23,6 +24,7 @@ from koers.apps.ledger.models import Ask, StreamModel
 from koers.apps.people.models import Team
 from koers.apps.readbacks.models import Readback
 from koers.apps.roles.models import Proposal, Term
+from koers.apps.topics.models import Topic
 from koers.domain import processes
 from koers.domain.actions import EFFECTS, OUTCOMES, PROGRESS
 from koers.domain.refusals import NotHere
@@ -111,6 +113,16 @@ def _role_proposed(seat: Seat, pk: int) -> str:
 def _role_held(seat: Seat, pk: int) -> str:
     """The name of the role of which a term ends."""
     return str(_the(Term, seat, pk).role)
+
+
+def _mandated(seat: Seat, pk: int) -> str:
+    """What a mandate is about, and whose it is."""
+    return str(_the(Mandate, seat, pk))
+
+
+def _raised(seat: Seat, pk: int) -> str:
+    """What a topic is called."""
+    return str(_the(Topic, seat, pk))
 
 
 def _named(codes: Iterable[str], words: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -225,6 +237,11 @@ DEEDS: dict[str, Outside] = {
     "open_round": Outside("home", whole_day=True),
     "adopt_role": Outside("roles", text=_role_proposed),
     "renew_term": Outside("roles", text=_role_held, whole_day=True),
+    "renew_mandate": Outside("authority", text=_mandated, whole_day=True),
+    "review_mandate": Outside("authority", text=_mandated, whole_day=True, when_asked=True),
+    "triage_topic": Outside("topics", text=_raised, whole_day=True),
+    "settle_topic": Outside("topics", text=_raised, whole_day=True),
+    "hear_topic": Outside("topics", text=_raised),
     "plan_check": Outside("checks", whole_day=True),
     "open_check": Outside("checks"),
     "write_line": Outside("now"),
