@@ -176,9 +176,9 @@ def looks(text: str, speaker: str, known: Collection[str], here: Collection[str]
 
 def _is_certain(text: str, known: Collection[str]) -> bool:
     found = _CERTAIN.match(text)
-    return bool(found) and (
-        found["who"] in ("Hij", "Zij", "Ze", "We", "Wij") or _is_somebody(found["who"], known)
-    )
+    if found is None:
+        return False
+    return found["who"] in ("Hij", "Zij", "Ze", "We", "Wij") or _is_somebody(found["who"], known)
 
 
 def _named(text: str, known: Collection[str], here: Collection[str]) -> str:
