@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.decisions import commands as decisions
+from koers.apps.decisions.records import adopting
 from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import readers, sealer
 from koers.apps.scans import commands as scans
@@ -27,6 +28,7 @@ DUE: list[Callable[[], object]] = [
     decisions.close_all_over,
     records.seal_all_adopted,
     following.follower.catch_up_all,
+    adopting.adopt_all_decided,
     guarding.end_all_left,
     guarding.propose_all_due,
     sending.send_due,

@@ -19,6 +19,7 @@ from tests.cast import Table
 TITLE = "IC en spoed plannen de nachtdiensten samen"
 TEXT = "Vanaf 11 januari maken de IC en de spoedeisende hulp één rooster voor de nacht."
 PLAN = Plan(
+    matter="operation",
     because="Een op de vijf nachten was te krap bezet.",
     effect="Geen nacht is te krap bezet.",
     expects=(Expected("Nachten met te weinig mensen", "6", "hooguit 2"),),

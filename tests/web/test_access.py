@@ -30,6 +30,19 @@ from koers.apps.checks.guarding import commands as guarding
 from koers.apps.checks.models import Check
 from koers.apps.decisions import commands as commands_of
 from koers.apps.decisions.models import Decision, Process
+from koers.apps.direction.commands import interests as interest_commands
+from koers.apps.direction.commands import levels as level_commands
+from koers.apps.direction.commands import priorities as course_priorities
+from koers.apps.direction.commands import sentence as course_sentence
+from koers.apps.direction.models import (
+    Document,
+    Draft,
+    Interest,
+    LevelRound,
+    NotDoing,
+    Priority,
+    SentenceRound,
+)
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands, queries, secrets
 from koers.apps.people.days_off import commands as days_off
@@ -43,13 +56,14 @@ from koers.apps.scans.models import Round
 from koers.apps.topics import commands as topic_commands
 from koers.apps.topics.models import Topic
 from koers.domain import authority
+from koers.domain.direction.interests import Interest as Declared
 from koers.domain.roles import Text
 from koers.domain.topics import Told
 from koers.web.channels import links as letter_links
 from koers.web.live import Pass
 from koers.web.views.join import slug
 from koers.web.views.proposals.page import workdays
-from tests import cast, checking, proposals, records, rounds
+from tests import cast, checking, course, proposals, records, rounds
 from tests.cast import Table
 from tests.server import Server
 
@@ -154,6 +168,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     decision = records.followed(linde)
     role = _role(linde)
     mandate = _mandate(linde)
+    _course(linde)
     commands.free_seat(linde.facilitator, lotte.pk)
     return Story(
         linde,
@@ -173,6 +188,20 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         _raised(linde),
         _day_off(linde),
     )
+
+
+def _course(linde: Table) -> None:
+    """A sentence that holds, another that is being written, and one of everything else."""
+    course.course(linde)
+    course.give(linde, course.opened(linde), "Ravi", "Samira")
+    course.draft(linde, "strategy")
+    course.agreement(linde)
+    course.priority(linde)
+    found = level_commands.open_levels(linde.facilitator, linde.team, "Roosters")
+    for name in ("Ravi", "Samira"):
+        level_commands.pick_level(linde.seat(name), found.pk, 4, 1)
+    interest_commands.note_interest(linde.seat("Joost"), linde.team, Declared("Lid van de raad", "Apotheek"))
+    course_priorities.rule_out(linde.seat("Joost"), linde.team, "Verhuizen", "Geen tijd")
 
 
 def _role(linde: Table) -> Role:
@@ -488,6 +517,69 @@ def a_role(**facts: Any) -> Case:
     return thing(lambda story: story.role.pk, **facts)
 
 
+def a_sentence(**facts: Any) -> Case:
+    """A page of the round of the success sentence that goes on."""
+    return Case(
+        lambda story: {
+            "team": story.linde.team.key,
+            "number": SentenceRound.objects.filter(team=story.linde.team).latest("number").number,
+        },
+        **facts,
+    )
+
+
+def _writing_now(story: Story) -> int:
+    return SentenceRound.objects.filter(team=story.linde.team).latest("number").pk
+
+
+def _sentence_stopped(story: Story) -> None:
+    course_sentence.stop_sentence(story.linde.facilitator, _writing_now(story), "Later")
+
+
+def _sentences_shown(story: Story) -> None:
+    course_sentence.give_sentence(story.linde.seat("Joost"), _writing_now(story), "er rust is")
+    course_sentence.show_sentences(story.linde.facilitator, _writing_now(story))
+
+
+def _merged_by_joost(story: Story) -> None:
+    _sentences_shown(story)
+    course_sentence.merge_sentences(story.linde.seat("Joost"), _writing_now(story), "er rust is", 0)
+
+
+def a_level_round(**facts: Any) -> Case:
+    """A page of the question on which two have picked how much they leave."""
+    return Case(lambda story: {"team": story.linde.team.key, "number": 1}, **facts)
+
+
+def _levels_shown(story: Story) -> None:
+    level_commands.show_levels(story.linde.facilitator, LevelRound.objects.get().pk)
+
+
+def _level_agreed(story: Story) -> None:
+    _levels_shown(story)
+    level_commands.agree_level(story.linde.facilitator, LevelRound.objects.get().pk, 5)
+
+
+def _mission(story: Story) -> dict[str, str]:
+    return {"kind": "mission", "text": "Zorg dichtbij.", "why": "Nodig"}
+
+
+def _strategy(story: Story) -> int:
+    return Document.objects.get(kind="strategy").pk
+
+
+def _agreement_held(story: Story) -> int:
+    return Document.objects.get(kind="agreement").pk
+
+
+def _course_draft(story: Story) -> int:
+    return Draft.objects.get(state="open").pk
+
+
+def _priority(story: Story) -> int:
+    return Priority.objects.get().pk
+
+
 def _later(story: Story) -> dict[str, str]:
     return {"last": (timezone.localdate() + timedelta(days=400)).isoformat()}
 
@@ -659,6 +751,57 @@ CASES: dict[str, Case] = {
     "readback_deletion": read_back("comparing", reads=LEADS, does=LEADS),
     "readback_start": Case(reads=FOUNDS, does=FOUNDS, form=lambda story: {"text": rounds.DECISION}),
     "readback_shared": Case(lambda story: {"token": story.share}, reads=EVERYBODY),
+    "direction": team(reads=READS),
+    "sentence_opening": team(does=LEADS, first=_sentence_stopped),
+    "sentence": a_sentence(reads=READS),
+    "sentence_own": a_sentence(reads=SITS, does=SITS, form=lambda story: {"text": "er rust is"}),
+    "sentence_phone": a_sentence(reads=READS),
+    "sentence_phone_fragment": a_sentence(reads=READS),
+    "sentence_carrying": a_sentence(
+        does=SITS, form=lambda story: {"carries": "yes", "seen": "1"}, first=_merged_by_joost
+    ),
+    "sentence_wall": a_sentence(reads=READS),
+    "sentence_wall_fragment": a_sentence(reads=READS),
+    "sentence_showing": a_sentence(does=LEADS),
+    "sentence_merged": a_sentence(
+        does=TEAM, form=lambda story: {"merged": "er rust is", "seen": "0"}, first=_sentences_shown
+    ),
+    "sentence_settling": a_sentence(does=LEADS, first=_merged_by_joost),
+    "sentence_stop": a_sentence(does=LEADS, form=lambda story: {"reason": "Later"}),
+    "document_new": team(reads=NO_ONE, does=TEAM, form=_mission),
+    "document": thing(_strategy, reads=READS),
+    "document_change": thing(_strategy, reads=TEAM, does=TEAM, form=_mission),
+    "document_end": thing(_agreement_held, does=TEAM, form=lambda story: {"end_why": "Klaar"}),
+    "document_looking": thing(_agreement_held, does=LEADS, form=lambda story: {"word": "Gaat goed"}),
+    "document_draft": thing(_course_draft, reads=READS),
+    "document_adoption": thing(_course_draft, does=LEADS, form=lambda story: {"reason": "Goed"}),
+    "document_decline": thing(_course_draft, does=LEADS, form=lambda story: {"reason": "Nu niet"}),
+    "priority_new": team(reads=TEAM, does=TEAM, form=lambda story: {"title": "Minder brand"}),
+    "priority": thing(_priority, reads=READS),
+    "priority_seen_by": thing(_priority, does=TEAM, form=lambda story: {"seen_by": "Minder uitval"}),
+    "priority_progress": thing(_priority, does=TEAM, form=lambda story: {"going": "slow"}),
+    "priority_reached": thing(_priority, does=TEAM, form=lambda story: {"word": "Het rooster"}),
+    "priority_missed": thing(_priority, does=TEAM, form=lambda story: {"word": "Meer mensen"}),
+    "priority_let_go": thing(_priority, does=TEAM, form=lambda story: {"word": "Minder dringend"}),
+    "not_doing": team(does=TEAM, form=lambda story: {"text": "Fusie", "why": "Te vroeg"}),
+    "not_doing_end": thing(
+        lambda story: NotDoing.objects.get().pk, does=TEAM, form=lambda story: {"ended_why": "Toch nodig"}
+    ),
+    "yardstick": team(
+        reads=TEAM, does=TEAM, form=lambda story: {"kinds": ["budget"], "why": "Daar gaat het mis"}
+    ),
+    "levels": team(reads=READS, does=LEADS, form=lambda story: {"question": "Roosters"}, first=_level_agreed),
+    "level_round": a_level_round(reads=READS),
+    "level_fragment": a_level_round(reads=READS),
+    "level_pick": a_level_round(does=SITS, form=lambda story: {"level": "5", "lap": "1"}),
+    "level_showing": a_level_round(does=LEADS),
+    "level_again": a_level_round(does=LEADS, first=_levels_shown),
+    "level_agreed": a_level_round(does=LEADS, form=lambda story: {"level": "5"}, first=_levels_shown),
+    "level_stop": a_level_round(does=LEADS, form=lambda story: {"reason": "Later"}),
+    "interests": team(
+        reads=READS, does=SITS, form=lambda story: {"what": "Lid van de raad", "where": "Apotheek"}
+    ),
+    "interest_end": thing(lambda story: Interest.objects.get().pk, does=SITS),
     "days_off": team(reads=READS, does=LEADS, form=lambda story: {"name": "Kerst", "first": "2030-12-25"}),
     "day_off_dropping": thing(lambda story: story.day_off.pk, does=LEADS),
     "roles": team(reads=READS),

@@ -83,6 +83,18 @@ def who_lead(seat: Seat) -> list[int]:
     return list(leads.values_list("pk", flat=True))
 
 
+def who_guard(seat: Seat) -> list[int]:
+    """The members who facilitate this team or guard its process."""
+    here = Member.objects.for_seat(seat).filter(left=None)
+    found = here.filter(Q(facilitator=True) | Q(guardian=True)).order_by("pk")
+    return list(found.values_list("pk", flat=True))
+
+
+def called(seat: Seat) -> str:
+    """What this seat's chair is called, or who helps the team beside it."""
+    return str(Member.objects.select_related("person").get(pk=seat.chair))
+
+
 def teams_of(person: Person) -> QuerySet[Team]:
     """The teams somebody sits in or helps."""
     chairs = Q(members__person=person.pk, members__left=None)

@@ -44,13 +44,13 @@ def _again(t: Turn) -> Proposal:
 
 def _put(t: Turn, team: Team, made: Proposal, why: str) -> Proposal:
     made.team, made.why, made.proposed = team, roles.why(why), t.now
-    made.proposer_id, made.name = t.seat.chair, _called(t.seat)
+    made.proposer_id, made.name = t.seat.chair, people.called(t.seat)
     t.place(made)
     t.record(
         made,
         role=made.role_id,
         ends=made.ends,
-        settle=queries.who_settle(t.seat),
+        settle=people.who_guard(t.seat),
         private={"why": made.why},
     )
     return made
@@ -101,12 +101,7 @@ def decline_role(seat: Seat, pk: int, reason: str, key: str | None = None) -> No
 
 def _settle(t: Turn, made: Proposal, state: str, reason: str) -> None:
     made.reason = roles.why(reason, "reason")
-    made.state, made.settled, made.settled_by = state, t.now, _called(t.seat)
-
-
-def _called(seat: Seat) -> str:
-    """What this seat's chair is called, or who helps the team beside it."""
-    return str(Member.objects.select_related("person").get(pk=seat.chair))
+    made.state, made.settled, made.settled_by = state, t.now, people.called(t.seat)
 
 
 # --- who holds it

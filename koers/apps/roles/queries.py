@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from koers.apps.people.models import Member
 from koers.apps.roles.models import Proposal, Role, Term
 from koers.domain import roles, tables
 from koers.domain.seats import Seat
@@ -62,10 +61,3 @@ def open_proposals(seat: Seat) -> QuerySet[Proposal]:
 def versions(role: Role) -> QuerySet[Proposal]:
     """What changed in this role, latest first."""
     return Proposal.objects.filter(role=role, state="adopted").order_by("-version")
-
-
-def who_settle(seat: Seat) -> list[int]:
-    """The members who adopt or decline: who facilitates, and who guards the process."""
-    here = Member.objects.for_seat(seat).filter(left=None)
-    settle = here.filter(Q(facilitator=True) | Q(guardian=True)).order_by("pk")
-    return list(settle.values_list("pk", flat=True))
