@@ -1,5 +1,6 @@
 """Minutes that a team has already: pasted or uploaded, gone through, and taken over by choice."""
 
+import contextlib
 import io
 import re
 import zipfile
@@ -10,6 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
+from hypothesis import given
+from hypothesis import strategies as st
 
 from koers.apps.actions.models import Action
 from koers.apps.decisions.models import Decision
@@ -266,14 +269,28 @@ def test_a_text_file_is_read_however_it_was_saved(data):
     assert "Besluit" in text_of(data)
 
 
+WORD = docx(document(paragraph("Besluit: één rooster."), TABLE.format(paragraph("Actie"), paragraph("Wie"))))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, len(WORD) - 1), st.integers(0, 255)), max_size=8), st.integers(0, 40)
+)
+def test_a_damaged_word_file_is_read_or_refused_and_never_breaks(changed, cut):
+    data = bytearray(WORD)
+    for place, byte in changed:
+        data[place] = byte
+    with contextlib.suppress(Unreadable):
+        assert isinstance(text_of(bytes(data[: len(data) - cut])), str)
+
+
 def test_an_uploaded_word_file_is_gone_through(joost, page):
     file = SimpleUploadedFile("notulen.docx", docx(document(paragraph("Besluit: één rooster."))))
     assert "één rooster." in joost.post(page("minutes"), {"text": "", "file": file}).content.decode()
 
 
 def test_empty_and_endless_minutes_come_back_with_what_to_do(joost, page):
-    for given in ({"text": " "}, {"text": "x" * 200_001}):
-        reply = joost.post(page("minutes"), given)
+    for sent in ({"text": " "}, {"text": "x" * 200_001}):
+        reply = joost.post(page("minutes"), sent)
         assert reply.status_code == 422
         assert 'aria-invalid="true"' in field(reply.content.decode(), "text")
 
