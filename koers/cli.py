@@ -17,6 +17,7 @@ REPORTS = {
         "A report of votes on statements in a file.",
     ),
     "count": ("koers.reports.count:count", "Count ranked or scored ballots in a file."),
+    "minutes": ("koers.reports.minutes:minutes", "Decisions and actions that stand in minutes."),
 }
 
 

@@ -167,6 +167,7 @@ def _decisions(team: Team) -> tuple[Page, ...]:
         Page("log", "member", reverse("log", args=[team.key])),
         Page("log, narrowed", "coach", reverse("log", args=[team.key]) + "?q=nacht&validity=in_force"),
         Page("open proposal", "member", reverse("proposal", args=[team.key, open_one.number])),
+        Page("minutes", "member", reverse("minutes", args=[team.key])),
         Page("what stands out", "member", reverse("mirror", args=[team.key])),
         *(Page(f"{view} {n}", "member", reverse(view, args=[team.key, n])) for view, n in found),
         Page("decision for who leads", "coach", reverse("decision", args=[team.key, night])),

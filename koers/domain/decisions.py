@@ -15,6 +15,8 @@ from koers.domain.direction import priorities
 from koers.domain.processes import consent
 from koers.domain.refusals import Refused
 
+#: The method of a decision that stands in minutes: how it was made isn't known here.
+FROM_MINUTES = "minutes"
 CHANGES = ("supersedes", "withdraws")
 VALIDITY = ("sealed", "in_force", "superseded", "withdrawn", "ended")
 UNDERSTANDING = ("not_asked", "asked", "differs", "alike")

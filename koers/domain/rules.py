@@ -197,6 +197,9 @@ WHO: dict[str, frozenset[str]] = {
     "note_stopped": frozenset({"member"}),
     "note_discussed": TEAM,
     "report_back": frozenset({"member"}),
+    # taken over from minutes
+    "take_decision": TEAM,
+    "take_action": TEAM,
     # actions
     "agree_action": TEAM,
     "report_action": TEAM,

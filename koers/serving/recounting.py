@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from koers.domain.decisions import FROM_MINUTES
 from koers.domain.processes.recounting import Difference, recount
 from koers.domain.refusals import Refused
 
@@ -51,6 +52,10 @@ def report(file: Path) -> tuple[list[str], bool]:
     except Refused as refused:
         facts = {"reason": refused.facts["reason"]}
         return [_("This isn't an export of a decision that Koers knows (%(reason)s).") % facts], False
+    if export["record"].get("method") == FROM_MINUTES and not found:
+        return [
+            _("This decision was taken over from minutes: there is nothing to count. Its record is whole.")
+        ], True
     if found:
         return [difference(one) for one in found], False
     number = str(export.get("number", ""))

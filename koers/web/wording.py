@@ -19,6 +19,7 @@ from koers.web import (
     wording_levels,
     wording_log,
     wording_mail,
+    wording_minutes,
     wording_readbacks,
     wording_registers,
     wording_roles,
@@ -144,6 +145,7 @@ REFUSALS = {
     **wording_registers.REFUSALS,
     **wording_log.REFUSALS,
     **wording_mail.REFUSALS,
+    **wording_minutes.REFUSALS,
 }
 
 

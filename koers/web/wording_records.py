@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain import processes
-from koers.web import wording_advice, wording_alone, wording_ballots
+from koers.web import wording_advice, wording_alone, wording_ballots, wording_minutes
 from koers.web.wording_decisions import METHOD
 from koers.web.wording_numbers import number
 from koers.web.wording_readbacks import IN_SENTENCE, listed
@@ -222,6 +222,8 @@ def history(shown: "Shown", called: Callable[[Sequence[str]], list[str]]) -> lis
 
 def _before(shown: "Shown", short: Mapping[int, str]) -> list[tuple[date, str]]:
     record, found = shown.record, []
+    if shown.decision.from_minutes:
+        return wording_minutes.history(record["minutes"], shown.decision.sealed, short)
     if record["opened"]:
         says = _("%(name)s brings in the proposal") % {"name": short.get(record["proposer"], GONE)}
         found.append((local_day(datetime.fromisoformat(record["opened"])), says))

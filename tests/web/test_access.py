@@ -436,6 +436,11 @@ def public(**facts: Any) -> Case:
     return Case(reads=EVERYBODY, does=EVERYBODY, leaves=False, **facts)
 
 
+def _minutes(story: Story) -> dict[str, Any]:
+    chosen = {"kind-1": "decision", "text-1": "Eén rooster.", "owner-1": "", "due-1": ""}
+    return {"key": "m", "text": "Besluit: één rooster.", "title": "MT", "day": _today(), **chosen}
+
+
 RHYTHM = {"at": "09:00", "days": ["0"], "zone": "Europe/Amsterdam", "language": "nl"}
 
 
@@ -1041,6 +1046,8 @@ CASES: dict[str, Case] = {
     "decision_pdf": decision(reads=READS),
     "decision_export": decision(reads=READS),
     "decision_recount": decision(reads=READS),
+    "minutes": team(reads=TEAM, does=TEAM, form=_minutes, leaves=False),
+    "minutes_taken": team(does=TEAM, form=_minutes),
     "mirror": team(reads=READS),
     "mirror_fragment": team(reads=READS),
     # Nothing of the demo is reachable in an installation that isn't one.

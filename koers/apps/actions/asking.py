@@ -7,7 +7,7 @@ from koers.apps.ledger.readers import asks
 DEEDS = ("note_progress", "report_action")
 
 
-@asks.on("agree_actions", "agree_action", "put_off_action", "take_over_action")
+@asks.on("agree_actions", "agree_action", "take_action", "put_off_action", "take_over_action")
 def owner_is_asked(entry: Entry) -> None:
     """The owner says how it goes halfway, and what came of it on the day it is due; none of it before."""
     asked = entry.data.get("asks", {}) if entry.subject.startswith("action:") else {}

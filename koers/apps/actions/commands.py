@@ -1,4 +1,4 @@
-"""Deeds about actions: agreeing them from a scan or a decision, following them, saying what came of them."""
+"""Deeds about actions: agreeing them (in a scan, a decision, minutes), following them, what came of them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -10,10 +10,13 @@ from koers.apps.decisions.models import Decision
 from koers.apps.ledger import clock
 from koers.apps.ledger.turn import Turn, turn
 from koers.apps.people import queries as people
+from koers.apps.people.models import Team
 from koers.apps.scans import commands as rounds
 from koers.apps.scans.models import Round
 from koers.domain import actions, days, decisions, scans, tables
 from koers.domain.actions import Plan
+from koers.domain.minutes import taking
+from koers.domain.minutes.taking import Chosen, Source
 from koers.domain.refusals import Refused
 from koers.domain.seats import Seat
 
@@ -86,6 +89,25 @@ def agree_action(
         )
         t.link("came_from", decision, action)
         t.record(action, due=action.due.isoformat(), **asked_of_owner(action, t.now))
+    return action
+
+
+def take_action(
+    seat: Seat, team: Team, chosen: Chosen, source: Source, key: str | None = None
+) -> Action | None:
+    """Agree an action that stands in minutes, for whom and for when a person said."""
+    with turn(seat, "take_action", key=key) as t:
+        if t.before:
+            return None
+        members = list(people.table(seat).values_list("pk", flat=True))
+        plan = taking.action(chosen, members, clock.day(t.now))
+        action = t.place(Action(team=team, text=plan.text, owner_id=plan.owner, due=plan.due, agreed=t.now))
+        t.record(
+            action,
+            due=action.due.isoformat(),
+            minutes=source.day.isoformat(),
+            **asked_of_owner(action, t.now),
+        )
     return action
 
 

@@ -110,6 +110,12 @@ def looked_back(entry: Entry) -> None:
         _looks_back(entry, entry.data["due"])
 
 
+@asks.on("take_decision")
+def taken_over(entry: Entry) -> None:
+    """Who sees to a decision from minutes looks back on it as on any other."""
+    _looks_back(entry, entry.data["review"])
+
+
 LOOK_BACK = "review_decision"
 #: An urgent action comes up as a topic; so long after it, it is asked what was said of it.
 DAYS_TO_TALK = timedelta(days=7)
@@ -122,6 +128,8 @@ def _looks_back(entry: Entry, day: str) -> None:
     if decision is None:
         return
     who = decision.owner_id or decision.record["proposer"]
+    if who is None:  # taken over from minutes, and nobody sees to it
+        return
     due = _end_of(day)
     ask(entry, [who], LOOK_BACK, due=due.isoformat(), since=max(due - AHEAD, entry.at).isoformat())
 

@@ -312,6 +312,11 @@ class Decision(StreamModel):
         """The record itself allows everything; what changes it is another decision."""
 
     @property
+    def from_minutes(self) -> bool:
+        """Whether it was taken over from minutes: decided elsewhere, with no process here."""
+        return self.method == decisions.FROM_MINUTES
+
+    @property
     def figures(self) -> dict[str, Any]:
         """The figures of the outcome."""
         return dict(self.record["outcome"]["figures"])

@@ -41,6 +41,11 @@ def plan(
     return Plan(tidied, owner, due)
 
 
+def last_day(today: date) -> date:
+    """The last day on which an action that carries out a decision may be due."""
+    return today + timedelta(days=DAYS_TO_CARRY_OUT)
+
+
 def carrying_out(
     text: str, owner: int | None, due: date | None, members: Collection[int], today: date
 ) -> Plan:
@@ -52,7 +57,7 @@ def carrying_out(
         raise Refused("too_long", "text", limit=scans.ACTION_LIMIT, length=len(tidied))
     if owner is None or owner not in members:
         raise Refused("owner_missing", "owner")
-    last = today + timedelta(days=DAYS_TO_CARRY_OUT)
+    last = last_day(today)
     if due is None or not today <= due <= last:
         raise Refused("due_unfit", "due", first=today, last=last)
     return Plan(tidied, owner, due)

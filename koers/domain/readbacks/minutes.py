@@ -6,11 +6,11 @@ chosen: a line without such a word may well be the decision, so all lines stay w
 
 import re
 
+from koers.domain import minutes
+
 LONG = 400
 MANY_LINES = 3
 
-_BULLET = re.compile(r"^[\s>#*+•–—-]*(?:\d+[.)]\s+)?(?:\[[ x]\]\s*)?")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ0-9\"'‘“(])")
 _DECIDING = re.compile(
     r"\b(?:beslu\w+|beslo\w+|beslis\w*|akkoord|vastgesteld|goedgekeurd|keur\w* .{0,40}goed|ingestemd"
     r"|stem\w* in|aangenomen|afgesproken|afspraak|spreken .{0,40}af|we gaan|er wordt|er komt|voortaan|per \d"
@@ -26,11 +26,7 @@ def is_long(text: str) -> bool:
 
 def lines(text: str) -> list[str]:
     """The lines of minutes as sentences: bullets and heading marks gone, long paragraphs cut up."""
-    found: list[str] = []
-    for row in text.splitlines():
-        bare = _BULLET.sub("", row).replace("**", "").replace("__", "").strip()
-        found.extend(part.strip() for part in _SENTENCE_END.split(bare) if part.strip(" .-|"))
-    return found
+    return [sentence.text for sentence in minutes.sentences(text)]
 
 
 def speaks_of_deciding(line: str) -> bool:

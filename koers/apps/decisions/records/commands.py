@@ -1,5 +1,6 @@
 """Deeds on the record of a decision: sealing, reading back, telling, looking back, changing."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
@@ -15,9 +16,12 @@ from koers.apps.decisions.records import queries
 from koers.apps.ledger.turn import Turn, turn
 from koers.apps.ledger.writing import writing
 from koers.apps.people import queries as people
+from koers.apps.people.models import Team
 from koers.apps.readbacks import commands as reading
 from koers.apps.readbacks.models import Readback
 from koers.domain import decisions
+from koers.domain.minutes import taking
+from koers.domain.minutes.taking import Chosen, Source
 from koers.domain.refusals import NotHere, Refused
 from koers.domain.seats import Seat, system
 
@@ -63,7 +67,7 @@ def _record(t: Turn, process: Process) -> Decision:
     return Decision(
         team=process.team,
         process=process,
-        number=_number(t, process, today.year),
+        number=_number(t, today.year),
         title=whole.case.text.title,
         text=whole.case.text.text,
         method=process.method,
@@ -91,10 +95,58 @@ def _holds_now(t: Turn, replaces: int | None) -> Decision | None:
     return earlier
 
 
-def _number(t: Turn, process: Process, year: int) -> str:
+def _number(t: Turn, year: int) -> str:
     """The next number of this year."""
     made = Decision.objects.filter(stream=t.stream, number__startswith=f"{year}-").count()
     return decisions.number(year, made + 1)
+
+
+def take_decision(
+    seat: Seat,
+    team: Team,
+    chosen: Chosen,
+    source: Source,
+    present: Sequence[int] = (),
+    key: str | None = None,
+) -> Decision | None:
+    """Write down a decision that stands in minutes: a person read it there and says it is one.
+
+    It was decided elsewhere, so there is no process, no count and nobody who proposed it. What is kept is its
+    text, the minutes it stands in, and who of the team was there.
+    """
+    with turn(seat, "take_decision", key=key) as t:
+        if t.before:
+            return None
+        members = set(people.table(seat).values_list("pk", flat=True))
+        text = taking.decision(chosen, members)
+        decision = t.place(_taken(t, team, text, chosen.owner, source, sorted(members & set(present))))
+        t.record(
+            decision,
+            number=decision.number,
+            owner=decision.owner_id,
+            review=decision.review_on.isoformat(),
+            minutes=source.day.isoformat(),
+            private={"record": decision.digest},
+        )
+    return decision
+
+
+def _taken(t: Turn, team: Team, text: str, owner: int | None, source: Source, present: list[int]) -> Decision:
+    title, today = taking.title_of(text), timezone.localdate(t.now)
+    record = queries.record_from_minutes(title, text, source, present, t.now, t.seat.chair)
+    return Decision(
+        team=team,
+        number=_number(t, today.year),
+        title=title,
+        text=text,
+        method=decisions.FROM_MINUTES,
+        record=record,
+        digest=decisions.seal(record),
+        owner_id=owner,
+        sealed=t.now,
+        in_force=source.day,
+        review_on=decisions.review_day(decisions.Plan(), today, shorter=False),
+    )
 
 
 def settle(seat: Seat, process: Process, now: datetime) -> Process:

@@ -1,7 +1,7 @@
 """Reading decisions: the log, one record with its three tracks, and its export."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet
@@ -13,6 +13,7 @@ from koers.apps.decisions.records.own import own
 from koers.apps.ledger.models import Entry, Link
 from koers.apps.readbacks.models import Alike, Readback
 from koers.domain import decisions, processes
+from koers.domain.minutes.taking import Source
 from koers.domain.processes import plain
 from koers.domain.processes.recounting import FORMAT, FORMAT_VERSION
 from koers.domain.refusals import NotHere
@@ -165,6 +166,37 @@ def record_of(whole: deciding.Whole) -> dict[str, Any]:
         **processes.kept(case),
         **own(case),
     }
+
+
+def record_from_minutes(
+    title: str, text: str, source: Source, present: list[int], at: datetime, by: int | None
+) -> dict[str, Any]:
+    """What is kept of a decision that stands in minutes: the same fields as of one decided here."""
+    outcome = processes.Outcome("adopted", "from_minutes", at)
+    nothing = ("options", "took_no_part", "recused", "left", "dissent", "concerns", "objections")
+    return {
+        **{field: [] for field in nothing},
+        "process": None,
+        "title": title,
+        "text": text,
+        "version": 1,
+        "versions": 1,
+        "method": decisions.FROM_MINUTES,
+        "because": "",
+        "terms": plain.plain(processes.Terms()),
+        "proposer": None,
+        "opened": None,
+        "outcome": plain.plain(outcome),
+        "took_part": present,
+        "plan": plain.plain(decisions.Plan()),
+        "shorter": False,
+        "minutes": {"title": source.title, "day": source.day.isoformat(), "taken_by": by},
+    }
+
+
+def taken_over(seat: Seat) -> QuerySet[Decision]:
+    """The team's decisions that were taken over from minutes, latest first."""
+    return of_team(seat).filter(method=decisions.FROM_MINUTES)
 
 
 def _said(response: processes.Response) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from koers.apps.decisions import queries
 from koers.apps.decisions.models import Process
 from koers.apps.decisions.records import commands as records
+from koers.apps.decisions.records.queries import taken_over
 from koers.apps.ledger import clock
 from koers.apps.ledger.models import Ask
 from koers.domain import rules
@@ -19,6 +20,8 @@ from koers.web import segments, wording_decisions, wording_proposals, zones
 from koers.web.seat import TeamRequest, team_page
 
 PER_PAGE = 50
+#: The newest decisions from minutes that stand on the page.
+FROM_MINUTES = 20
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ def index(request: TeamRequest) -> HttpResponse:
         **found,
         "closed": [_row(process) for process in closed],
         "page": closed,
+        "from_minutes": taken_over(request.seat)[:FROM_MINUTES],
+        "may_take_over": rules.may(request.seat, "take_decision"),
         "may_propose": rules.may(request.seat, "draft_proposal"),
     }
     return render(request, "proposals/index.html", context)

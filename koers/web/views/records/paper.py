@@ -50,10 +50,11 @@ def paper(shown: Shown, language: str) -> Paper:
 
 
 def _margin(shown: Shown) -> list[tuple[str, str]]:
+    minutes = shown.decision.from_minutes
     found = [
         (_("Decided by"), shown.how),
         (_who(shown), "; ".join(shown.who_decided)),
-        (_("Proposed by"), "" if shown.marked else shown.name(shown.record["proposer"])),
+        (_("Proposed by"), "" if shown.marked or minutes else shown.name(shown.record["proposer"])),
         (_("Process guardian"), str(shown.guardian or "")),
         (_("Sees to it"), shown.name(shown.decision.owner_id) if shown.decision.owner_id else ""),
         (_("Fits"), shown.decision.priority),
@@ -63,6 +64,8 @@ def _margin(shown: Shown) -> list[tuple[str, str]]:
 
 
 def _who(shown: Shown) -> str:
+    if shown.decision.from_minutes:
+        return _("Who was there")
     return pgettext("one person", "Who decided") if shown.marked else _("Who decided")
 
 

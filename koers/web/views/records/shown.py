@@ -17,7 +17,7 @@ from koers.domain import decisions, processes
 from koers.domain.decisions import Plan
 from koers.domain.processes import Case, plain
 from koers.domain.seats import Seat
-from koers.web import wording_advice, wording_decisions, wording_proposals, wording_records
+from koers.web import wording_advice, wording_decisions, wording_minutes, wording_proposals, wording_records
 from koers.web.drawing.names import called
 from koers.web.views.proposals import counted
 from koers.web.views.records.marked import Marked
@@ -156,7 +156,9 @@ class Shown:
 
     @property
     def outcome_says(self) -> list[str]:
-        """The figures of the outcome, sentence by sentence."""
+        """The figures of the outcome, sentence by sentence. Minutes don't say how it was counted."""
+        if self.decision.from_minutes:
+            return []
         return wording_proposals.outcome(self.case, self.names)
 
     @property
@@ -168,11 +170,15 @@ class Shown:
     @property
     def how(self) -> str:
         """The method and what it came to, in a few words."""
+        if self.decision.from_minutes:
+            return str(wording_minutes.TAKEN_OVER)
         return wording_records.how_decided(self.decision.method, self.outcome)
 
     @property
     def who_decided(self) -> list[str]:
         """Who took part, who didn't, who stayed out of it and who left."""
+        if self.decision.from_minutes:
+            return [self.name(member) for member in self.record["took_part"]]
         return wording_records.who_decided(self.record, self.names)
 
     @property

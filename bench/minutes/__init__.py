@@ -1,0 +1,1 @@
+"""What is found in real minutes, beside what a person found in them."""
