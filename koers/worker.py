@@ -16,7 +16,7 @@ from koers.apps.decisions import commands as decisions
 from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import readers, sealer
 from koers.apps.scans import commands as scans
-from koers.serving import heartbeats, parent
+from koers.serving import copies, heartbeats, parent
 from koers.web.channels.mail import sending
 
 EVERY = 2.0
@@ -28,6 +28,8 @@ DUE: list[Callable[[], object]] = [
     guarding.end_all_left,
     guarding.propose_all_due,
     sending.send_due,
+    copies.remove_over,
+    copies.make_due,
 ]
 
 log = logging.getLogger(__name__)

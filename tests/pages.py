@@ -8,6 +8,8 @@ from koers.apps.actions.models import Action
 from koers.apps.checks import commands as checking
 from koers.apps.checks.models import Check
 from koers.apps.decisions.models import Decision, Process
+from koers.apps.exchange import commands as exchange
+from koers.apps.exchange import queries as copies
 from koers.apps.ledger import readers
 from koers.apps.ledger.models import Link
 from koers.apps.notices import commands as notices
@@ -73,6 +75,7 @@ def demo(language: str = "nl") -> Demo:
         *_checks(management, lead, member),
         *_roles(management, lead),
         *_deciding(management, coach, member),
+        *_copies(management, coach),
     )
     # Where nothing is committed, in a test's transaction, nobody told the reader.
     readers.asks.catch_up(management.stream_id)
@@ -243,6 +246,17 @@ def _roles(team: Team, lead: queries.Seat) -> tuple[Page, ...]:
         ("new role proposal", "member", "role_proposal", (fresh.pk,)),
     )
     return tuple(Page(name, who, reverse(view, args=[team.key, *more])) for name, who, view, more in pages)
+
+
+def _copies(team: Team, coach: Member) -> tuple[Page, ...]:
+    """A copy that the coach asked for and one team said yes to."""
+    copy = exchange.ask_copy(copies.administrator_of(team.organisation, coach.person_id), team.organisation)
+    other = Member.objects.select_related("team__stream").filter(team__name__contains="Noord", number=1).get()
+    exchange.let_copy(queries.seat_of(other), copy.pk)
+    return (
+        Page("a copy that is asked for", "coach", reverse("copies", args=[team.key])),
+        Page("a copy that waits for my team", "member", reverse("copies", args=[team.key])),
+    )
 
 
 def _stages(team: Team, lead: queries.Seat) -> tuple[Page, ...]:

@@ -16,7 +16,7 @@ from koers.config.home import ROOT
 KOERS = ROOT / "koers"
 ROOMS = [
     "ledger", "people", "notices", "roles", "direction", "synergy", "agreements", "tensions", "scans",
-    "readbacks", "topics", "gatherings", "decisions", "actions", "steering", "checks", "mirror",
+    "readbacks", "topics", "gatherings", "decisions", "actions", "steering", "checks", "mirror", "exchange",
 ]  # fmt: skip
 NUMBERS = {"numpy", "scipy", "numba"}
 THIRD_PARTIES = {

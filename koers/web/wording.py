@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from koers.domain.refusals import Refused
 from koers.web import (
     wording_checks,
+    wording_copies,
     wording_decisions,
     wording_following,
     wording_mail,
@@ -119,6 +120,7 @@ REFUSALS = {
     **wording_decisions.REFUSALS,
     **wording_following.REFUSALS,
     **wording_checks.REFUSALS,
+    **wording_copies.REFUSALS,
     **wording_roles.REFUSALS,
     **wording_mail.REFUSALS,
 }
@@ -175,6 +177,7 @@ ASKS: dict[str, tuple[Any, Any]] = {
     **wording_following.ASKS,
     **wording_roles.ASKS,
     **wording_checks.ASKS,
+    **wording_copies.ASKS,
 }
 
 
@@ -199,6 +202,8 @@ def room(deed: str) -> str:
         return _("Decisions")
     if deed in wording_roles.ASKS:
         return _("Roles")
+    if deed in wording_copies.ASKS:
+        return _("A copy of everything")
     if deed in wording_checks.ASKS:
         return _("The collaboration check")
     return _("Read one decision back") if deed == "tell" else _("The scan")

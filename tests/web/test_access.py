@@ -28,6 +28,9 @@ from koers.apps.checks.guarding import commands as guarding
 from koers.apps.checks.models import Check
 from koers.apps.decisions import commands as commands_of
 from koers.apps.decisions.models import Decision, Process
+from koers.apps.exchange import commands as copying
+from koers.apps.exchange import queries as copies
+from koers.apps.exchange.models import Copy
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands, queries, secrets
 from koers.apps.people.models import Invitation, Member, Person, SignInLink, Team
@@ -80,6 +83,8 @@ class Story:
     #: A role that Joost holds, with a change proposed in it.
     role: Role
     decision: Decision
+    #: A copy of everything that Bram asked for.
+    copy: Copy
 
     @property
     def joost(self) -> Member:
@@ -143,6 +148,9 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     deciding = _proposals(linde)
     decision = records.followed(linde)
     role = _role(linde)
+    copy = copying.ask_copy(
+        copies.administrator_of(linde.organisation, linde.helper.person_id), linde.organisation
+    )
     commands.free_seat(linde.facilitator, lotte.pk)
     return Story(
         linde,
@@ -158,6 +166,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         deciding,
         role,
         decision,
+        copy,
     )
 
 
@@ -539,6 +548,17 @@ CASES: dict[str, Case] = {
     "readback_deletion": read_back("comparing", reads=LEADS, does=LEADS),
     "readback_start": Case(reads=FOUNDS, does=FOUNDS, form=lambda story: {"text": rounds.DECISION}),
     "readback_shared": Case(lambda story: {"token": story.share}, reads=EVERYBODY),
+    "copies": team(reads=READS),
+    "copy_asking": team(does=LEADS, first=lambda story: Copy.objects.update(ended=timezone.now())),
+    "copy_yes": thing(lambda story: story.copy.pk, does=SITS),
+    "copy_ending": thing(lambda story: story.copy.pk, does=LEADS),
+    "copy_fetching": thing(
+        lambda story: story.copy.pk,
+        does=LEADS,
+        first=lambda story: Copy.objects.update(made=timezone.now()),
+    ),
+    # Only for who fetched it just now: tests/web/test_copies.py.
+    "copy_file": Case(lambda story: {"token": "x"}),
     "roles": team(reads=READS),
     "roles_csv": team(reads=READS),
     "roles_json": team(reads=READS),

@@ -18,7 +18,7 @@ from koers.apps.people import queries as people
 from koers.apps.scans import queries as scans
 from koers.apps.scans.models import Round
 from koers.domain import rules
-from koers.web import wording, wording_checks, wording_roles, wording_scans
+from koers.web import wording, wording_checks, wording_copies, wording_roles, wording_scans
 from koers.web.drawing.names import called
 from koers.web.seat import TeamRequest, team_page
 from koers.web.segments import of_window
@@ -27,7 +27,7 @@ from koers.web.views.checks.pages import coming
 #: What stands on this page in a place of its own, beside the action or the scan that it is about.
 ELSEWHERE = ("report_action", "note_progress", "open_round")
 #: On which page what is asked is done, where it isn't "now".
-PAGE_OF = wording_checks.PAGE_OF | wording_roles.PAGE_OF
+PAGE_OF = wording_checks.PAGE_OF | wording_roles.PAGE_OF | wording_copies.PAGE_OF
 DAY = timedelta(days=1)
 
 
@@ -89,7 +89,7 @@ def asks_fragment(request: TeamRequest) -> HttpResponse:
 def _waiting(request: TeamRequest) -> dict[str, Any]:
     """What asks something of me, soonest first, and the actions: mine and how many others."""
     now, today = timezone.now(), timezone.localdate()
-    asks = list(Ask.objects.waiting(now).filter(stream=request.seat.stream, member=request.member.pk))
+    asks = list(Ask.objects.waiting(now).filter(member=request.member.pk))
     asked = _leading_there(request, [ask for ask in asks if ask.deed not in ELSEWHERE], now)
     open_actions = list(actions.open_ones(request.seat).order_by("due", "pk"))
     mine = [action for action in open_actions if action.owner_id == request.member.pk]
