@@ -22,7 +22,7 @@ NUMBERS = {"numpy", "scipy", "numba"}
 THIRD_PARTIES = {
     "engine": NUMBERS,
     "domain": set(),
-    "apps": {"django"},
+    "apps": {"django", "holidays"},
     "web": {"django", "allauth", "django_htmx", "segno", "icalendar", "openpyxl", "babel"},
 }
 

@@ -29,6 +29,8 @@ WHO: dict[str, frozenset[str]] = {
     "free_seat": LEADS,
     "describe_seat": TEAM,
     "take_ballot": frozenset({"member"}),
+    "add_day_off": GUARDS,
+    "drop_day_off": GUARDS,
     # one's own letters
     "set_letters": frozenset({"person"}),
     "ask_confirmation": frozenset({"person"}),

@@ -101,6 +101,10 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
     "sits_already": lambda f: _("You already sit at this table."),
     "invitation_over": lambda f: _("This code worked until %(at)s. Ask the facilitator for a new one.") % f,
     "link_over": lambda f: _("This link worked once, until %(at)s. Ask for a new one.") % f,
+    "day_off_nameless": lambda f: _("Give it a name, such as summer break."),
+    "day_off_dayless": lambda f: _("Choose the first day."),
+    "day_off_backwards": lambda f: _("The last day lies before the first. Choose a later one."),
+    "day_off_long": lambda f: _("At most %(most)s days at once. Add the rest apart.") % f,
     "own_seat": lambda f: _("You sit on this seat yourself, so you can't free it."),
     "box_full": lambda f: _(
         "There are as many answers as seats. Somebody answered from this seat before it was freed, "

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,7 +33,8 @@ from koers.apps.exchange import queries as copies
 from koers.apps.exchange.models import Copy
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands, queries, secrets
-from koers.apps.people.models import Invitation, Member, Person, SignInLink, Team
+from koers.apps.people.days_off import commands as days_off
+from koers.apps.people.models import DayOff, Invitation, Member, Person, SignInLink, Team
 from koers.apps.readbacks import commands as reading
 from koers.apps.readbacks.models import Readback
 from koers.apps.roles import commands as role_commands
@@ -85,6 +86,7 @@ class Story:
     decision: Decision
     #: A copy of everything that Bram asked for.
     copy: Copy
+    day_off: DayOff
 
     @property
     def joost(self) -> Member:
@@ -167,6 +169,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         role,
         decision,
         copy,
+        _day_off(linde),
     )
 
 
@@ -464,6 +467,11 @@ def _term_of(story: Story) -> int:
     return story.role.terms.get().pk
 
 
+def _day_off(linde: Table) -> DayOff:
+    days_off.add_day_off(linde.facilitator, linde.team, "Studiedag", date(2030, 1, 2), None)
+    return DayOff.objects.get()
+
+
 def _proposal_of(story: Story) -> int:
     return story.role.proposals.get(state="open").pk
 
@@ -559,6 +567,8 @@ CASES: dict[str, Case] = {
     ),
     # Only for who fetched it just now: tests/web/test_copies.py.
     "copy_file": Case(lambda story: {"token": "x"}),
+    "days_off": team(reads=READS, does=LEADS, form=lambda story: {"name": "Kerst", "first": "2030-12-25"}),
+    "day_off_dropping": thing(lambda story: story.day_off.pk, does=LEADS),
     "roles": team(reads=READS),
     "roles_csv": team(reads=READS),
     "roles_json": team(reads=READS),

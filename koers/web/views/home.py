@@ -46,6 +46,8 @@ class Asked:
     #: Where it is done, and what a proposal or a decision that it is about is called.
     href: str = ""
     about: str = ""
+    #: The last day of what is past it.
+    past: date | None = None
 
     @classmethod
     def of(cls, ask: Ask, now: datetime) -> "Asked":
@@ -56,7 +58,8 @@ class Asked:
         remains = max(ask.due - now, timedelta())
         passed, segments = of_window(ask.since, ask.due, now)
         left = wording.left(remains.total_seconds())
-        return cls(room, title, line, ask.due, left, remains <= DAY, passed, segments)
+        past = None if remains else timezone.localdate(ask.due - timedelta(seconds=1))
+        return cls(room, title, line, ask.due, left, remains <= DAY, passed, segments, past=past)
 
 
 @require_GET
