@@ -254,7 +254,8 @@ def _roles(team: Team, lead: queries.Seat) -> tuple[Page, ...]:
 def _copies(team: Team, coach: Member) -> tuple[Page, ...]:
     """A copy that the coach asked for and one team said yes to."""
     copy = exchange.ask_copy(copies.administrator_of(team.organisation, coach.person_id), team.organisation)
-    other = Member.objects.select_related("team__stream").filter(team__name__contains="Noord", number=1).get()
+    seated = Member.objects.filter(number=1, left=None).exclude(team=team).exclude(person=coach.person)
+    other = seated.select_related("team__stream").earliest("pk")
     exchange.let_copy(queries.seat_of(other), copy.pk)
     return (
         Page("a copy that is asked for", "coach", reverse("copies", args=[team.key])),

@@ -73,7 +73,8 @@ def _progress(does: str, files: int) -> Iterator[Tell]:
         TimeElapsedColumn(),
         TextColumn("{task.fields[at]}"),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    screen = Console(stderr=True)
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task(does, total=files, at="")
         seen: list[str] = []
 

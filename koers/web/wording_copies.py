@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from koers.apps.ledger.models import Entry
+from koers.web.wording_numbers import number
 
 ASKS: dict[str, tuple[Any, Any]] = {
     "let_copy": (
@@ -39,16 +40,29 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
 }
 
 _TOLD: dict[str, Any] = {
-    "ask_copy": gettext_lazy("asked for"),
+    "ask_copy": gettext_lazy("Asked for by %(name)s"),
     "let_copy": gettext_lazy("%(team)s said yes"),
-    "make_copy": gettext_lazy("made"),
-    "fetch_copy": gettext_lazy("fetched"),
-    "end_copy": gettext_lazy("taken away"),
+    "make_copy": gettext_lazy("Made"),
+    "fetch_copy": gettext_lazy("Fetched"),
+    "end_copy": gettext_lazy("Taken away"),
 }
 
 
-def told(entry: Entry, teams: Mapping[int, str]) -> str:
-    """One thing that happened with a copy. Teams by number."""
+def heading(state: str, missing: int) -> str:
+    """How far it is, over the page."""
+    if state == "made":
+        return _("The copy is there")
+    if state == "none":
+        return _("A copy of everything")
+    if not missing:
+        return _("All have said yes: the copy is being made")
+    said = ngettext("One team hasn’t said yes yet", "%(n)s teams haven’t said yes yet", missing)
+    return (said % {"n": number(missing)}).capitalize()
+
+
+def told(entry: Entry, teams: Mapping[int, str], askers: Mapping[str, str]) -> str:
+    """One thing that happened with a copy. Teams by number, who asked by the copy's code."""
     if entry.data.get("by") == "command_line":
-        return _("made on the server, by who runs it")
-    return str(_TOLD[entry.deed]) % {"team": teams.get(entry.data.get("team", 0), "")}
+        return _("Made on the server, by who runs it")
+    facts = {"team": teams.get(entry.data.get("team", 0), ""), "name": askers.get(entry.subject, "")}
+    return str(_TOLD[entry.deed]) % facts

@@ -73,7 +73,8 @@ def test_from_asking_to_fetching(linde: Table, next_door: Table, client_of: Clie
     archive = zipfile.ZipFile(io.BytesIO(b"".join(sent.streaming_content)))
     assert "manifest.json" in archive.namelist()
     page = joost.get(at(linde)).content.decode()
-    assert "opgehaald" in page
+    assert "Opgehaald" in page
+    assert "Gevraagd door Bram" in page
     assert "MT zei ja" in page
 
 

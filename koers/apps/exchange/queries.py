@@ -44,10 +44,21 @@ def latest(seat: Seat) -> Copy | None:
     return found
 
 
+def askers(seat: Seat) -> dict[str, str]:
+    """Who asked for each copy, by the copy's code."""
+    return {copy.code: copy.name for copy in Copy.objects.for_seat(seat)}
+
+
 def told(seat: Seat, most: int) -> QuerySet[Entry]:
     """What happened with copies of this organisation, newest first."""
     deeds = ("ask_copy", "let_copy", "make_copy", "fetch_copy", "end_copy")
     return Entry.objects.filter(stream=seat.home or 0, deed__in=deeds).order_by("-seq")[:most]
+
+
+def yes_of(copy: Copy, seat: Seat) -> Entry | None:
+    """The entry with which this seat's team said yes already."""
+    said = Entry.objects.filter(stream=copy.stream_id, deed="let_copy", subject=copy.code)
+    return said.filter(data__team=seat.team).first()
 
 
 def agreements(copy: Copy) -> list[Agreement]:

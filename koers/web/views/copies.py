@@ -1,5 +1,6 @@
 """A copy of everything: who asked, which teams said yes, and fetching it. All who sit there read it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -28,18 +29,27 @@ TOLD = 20
 def page(request: TeamRequest) -> HttpResponse:
     """How far it is."""
     copy, now = queries.latest(request.seat), timezone.now()
-    names = queries.names_of_teams(request.team.organisation_id)
     open_one = copy if copy and not copy.over_at(now) else None
+    state, teams = _state(open_one), _teams(request, open_one)
     context = {
+        "heading": wording_copies.heading(state, teams.get("missing", 0)),
         "organisation": request.team.organisation,
         "copy": open_one,
-        "state": _state(open_one),
+        "state": state,
         "until": _until(open_one),
-        **_teams(request, open_one),
+        **teams,
         "may_ask": rules.may(_administrator(request), "ask_copy"),
-        "told": [(entry.at, wording_copies.told(entry, names)) for entry in queries.told(request.seat, TOLD)],
+        "told": _told(request),
     }
     return render(request, "copies/page.html", context)
+
+
+def _told(request: TeamRequest) -> list[tuple[datetime, str]]:
+    entries = list(queries.told(request.seat, TOLD))
+    if not entries:
+        return []
+    teams, askers = queries.names_of_teams(request.team.organisation_id), queries.askers(request.seat)
+    return [(entry.at, wording_copies.told(entry, teams, askers)) for entry in entries]
 
 
 def _administrator(request: TeamRequest) -> Seat:

@@ -36,13 +36,13 @@ def let_copy(seat: Seat, pk: int) -> None:
         copy = t.take(Copy, pk)
         if seat.person == copy.asker_id:
             raise Refused("copy_own_yes")
-        one, fresh = Yes.objects.get_or_create(
-            copy=copy,
-            team_id=seat.team or 0,
-            defaults={"member_id": seat.chair, "name": people.name_of(seat), "at": t.now},
-        )
-        members = queries.members_of(seat)
-        t.record(copy, team=seat.team, already=not fresh, members=members, private={"name": one.name})
+        said = queries.yes_of(copy, seat)
+        if said:
+            t.already(said)
+            return
+        name = people.name_of(seat)
+        Yes.objects.create(copy=copy, team_id=seat.team or 0, member_id=seat.chair, name=name, at=t.now)
+        t.record(copy, team=seat.team, members=queries.members_of(seat), private={"name": name})
 
 
 def fetch_copy(seat: Seat, pk: int) -> Copy:
