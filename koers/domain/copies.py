@@ -18,7 +18,7 @@ LARGEST_LINE = 20_000_000
 LARGEST_MANIFEST = 1_000_000
 LARGEST_UNPACKED = 100_000_000_000
 #: How many times larger a file may become, from a size on at which it matters.
-MOST_TIMES_LARGER = 200
+MOST_TIMES_LARGER = 500
 HARMLESS = 10_000_000
 
 
