@@ -15,8 +15,9 @@ from koers.config.home import ROOT
 
 KOERS = ROOT / "koers"
 ROOMS = [
-    "ledger", "people", "notices", "roles", "direction", "synergy", "agreements", "tensions", "scans",
-    "readbacks", "topics", "gatherings", "decisions", "actions", "steering", "checks", "mirror", "exchange",
+    "ledger", "people", "notices", "roles", "authority", "direction", "synergy", "agreements", "topics",
+    "tensions", "scans", "readbacks", "gatherings", "decisions", "actions", "steering", "checks", "mirror",
+    "exchange",
 ]  # fmt: skip
 NUMBERS = {"numpy", "scipy", "numba"}
 THIRD_PARTIES = {

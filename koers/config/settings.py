@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "koers.apps.people",
     "koers.apps.notices",
     "koers.apps.roles",
+    "koers.apps.authority",
+    "koers.apps.topics",
     "koers.apps.scans",
     "koers.apps.readbacks",
     "koers.apps.decisions",

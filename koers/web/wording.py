@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
 from koers.web import (
+    wording_authority,
     wording_checks,
     wording_copies,
     wording_decisions,
@@ -19,6 +20,7 @@ from koers.web import (
     wording_readbacks,
     wording_roles,
     wording_scans,
+    wording_topics,
 )
 from koers.web.wording_numbers import number
 
@@ -65,6 +67,8 @@ POWERS: dict[str, Any] = {
     "system": gettext_lazy("the clock"),
     "opener": gettext_lazy("whoever opened it"),
     **wording_decisions.POWERS,
+    **wording_authority.POWERS,
+    **wording_topics.POWERS,
 }
 
 NAMELESS: dict[str, Any] = {
@@ -126,6 +130,8 @@ REFUSALS = {
     **wording_checks.REFUSALS,
     **wording_copies.REFUSALS,
     **wording_roles.REFUSALS,
+    **wording_authority.REFUSALS,
+    **wording_topics.REFUSALS,
     **wording_mail.REFUSALS,
 }
 
@@ -180,6 +186,8 @@ ASKS: dict[str, tuple[Any, Any]] = {
     **wording_decisions.ASKS,
     **wording_following.ASKS,
     **wording_roles.ASKS,
+    **wording_authority.ASKS,
+    **wording_topics.ASKS,
     **wording_checks.ASKS,
     **wording_copies.ASKS,
 }
@@ -208,6 +216,10 @@ def room(deed: str) -> str:
         return _("Roles")
     if deed in wording_copies.ASKS:
         return _("A copy of everything")
+    if deed in wording_authority.ASKS:
+        return _("Who decides what")
+    if deed in wording_topics.ASKS:
+        return _("Topics")
     if deed in wording_checks.ASKS:
         return _("The collaboration check")
     return _("Read one decision back") if deed == "tell" else _("The scan")

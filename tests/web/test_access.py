@@ -23,6 +23,8 @@ from django.utils import timezone
 
 from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
+from koers.apps.authority import commands as authority_commands
+from koers.apps.authority.models import Mandate, MatrixRow
 from koers.apps.checks import commands as checking_commands
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.checks.models import Check
@@ -41,7 +43,11 @@ from koers.apps.roles import commands as role_commands
 from koers.apps.roles.models import Role
 from koers.apps.scans import commands as scan_commands
 from koers.apps.scans.models import Round
+from koers.apps.topics import commands as topic_commands
+from koers.apps.topics.models import Topic
+from koers.domain import authority
 from koers.domain.roles import Text
+from koers.domain.topics import Told
 from koers.web.channels import links as letter_links
 from koers.web.live import Pass
 from koers.web.views.join import slug
@@ -86,6 +92,8 @@ class Story:
     decision: Decision
     #: A copy of everything that Bram asked for.
     copy: Copy
+    mandate: Mandate
+    topic: Topic
     day_off: DayOff
 
     @property
@@ -153,6 +161,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     copy = copying.ask_copy(
         copies.administrator_of(linde.organisation, linde.helper.person_id), linde.organisation
     )
+    mandate = _mandate(linde)
     commands.free_seat(linde.facilitator, lotte.pk)
     return Story(
         linde,
@@ -169,6 +178,8 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         role,
         decision,
         copy,
+        mandate,
+        _raised(linde),
         _day_off(linde),
     )
 
@@ -485,7 +496,103 @@ def _later(story: Story) -> dict[str, str]:
     return {"last": (timezone.localdate() + timedelta(days=400)).isoformat()}
 
 
+# --- who may decide
+
+
+def _mandate(linde: Table) -> Mandate:
+    """What Joost may decide, and a row of the matrix for one domain."""
+    lead, today = linde.facilitator, timezone.localdate()
+    own = authority.Row("other", "ICT", days=2)
+    authority_commands.change_matrix(lead, linde.team, own, "Sneller")
+    given = authority.Mandate("ICT", since=today, until=today + timedelta(days=9))
+    joost = linde.chair("Joost").pk
+    return authority_commands.give_mandate(lead, linde.team, given, "Sneller", to_member=joost)
+
+
+def a_mandate(**facts: Any) -> Case:
+    """A page of the story's mandate."""
+    return thing(lambda story: story.mandate.pk, **facts)
+
+
+def _row_of_ict(story: Story) -> int:
+    return story.linde.team.matrix_rows.get(domain="ICT").pk
+
+
+def _nothing_adopted(story: Story) -> None:
+    MatrixRow.objects.all().delete()
+
+
+def _because(story: Story) -> dict[str, str]:
+    return {"because": "Zo werkt het"}
+
+
+def _matrix_row(story: Story) -> dict[str, str]:
+    return {"kind": "other", "level": "4", "method": "majority", "who": "team", "days": "3", "because": "Ja"}
+
+
+def _longer(story: Story) -> dict[str, str]:
+    return {"until": _later(story)["last"], "because": "Ja"}
+
+
+def _mandate_form(story: Story) -> dict[str, str]:
+    until = (timezone.localdate() + timedelta(days=9)).isoformat()
+    return {"domain": "ICT", "level": "6", "to": story.joost.code, "until": until, "because": "Sneller"}
+
+
+def _raised(linde: Table) -> Topic:
+    """What Joost brought up."""
+    told = Told("Laptops", "Welke laptops kopen we?", kind="other")
+    return topic_commands.raise_topic(linde.seat("Joost"), linde.team, told)
+
+
+def a_topic(**facts: Any) -> Case:
+    """A page of the story's topic."""
+    return thing(lambda story: story.topic.pk, **facts)
+
+
+def _told_topic(story: Story) -> dict[str, str]:
+    return {"title": "Telefoons", "question": "Welke kopen we?", "kind": "other", "aim": "decide"}
+
+
+def _let_go(story: Story) -> None:
+    topic_commands.let_go_topic(story.linde.facilitator, story.topic.pk, "Nu niet")
+
+
+def _restricted(story: Story) -> None:
+    until = timezone.localdate() + timedelta(days=9)
+    topic_commands.restrict_topic(story.linde.facilitator, story.topic.pk, until, "Eén persoon")
+
+
 CASES: dict[str, Case] = {
+    "topics": team(reads=READS),
+    "topics_organisation": team(reads=READS),
+    "topic_new": team(reads=TEAM, does=TEAM, form=_told_topic),
+    "topic": a_topic(reads=READS),
+    "topic_telling": a_topic(reads=TEAM, does=TEAM, form=_told_topic),
+    "topic_triage": a_topic(reads=TEAM, does=TEAM, form=lambda story: {"way": "decide_in_window"}),
+    "topic_advice_fragment": a_topic(reads=TEAM),
+    "topic_postponement": a_topic(
+        does=TEAM, form=lambda story: {"decide_by": _later(story)["last"], "because": "Druk"}
+    ),
+    "topic_talk": a_topic(does=TEAM, form=_because),
+    "topic_settled": a_topic(does=TEAM, form=_because),
+    "topic_letting_go": a_topic(does=TEAM, form=_because),
+    "topic_again": a_topic(does=TEAM, form=_because, first=_let_go),
+    "topic_heard": a_topic(does=SITS, first=_let_go),
+    "topic_closing": a_topic(
+        does=TEAM,
+        form=lambda story: {"closed_until": _later(story)["last"], "closed_because": "Eén persoon"},
+    ),
+    "topic_opening": a_topic(does=TEAM, first=_restricted),
+    "authority": team(reads=READS),
+    "matrix_adoption": team(does=LEADS, form=_because, first=_nothing_adopted),
+    "matrix_row": team(reads=LEADS, does=LEADS, form=_matrix_row),
+    "matrix_row_end": thing(_row_of_ict, does=LEADS, form=_because),
+    "mandate_new": team(reads=TEAM, does=TEAM, form=_mandate_form),
+    "mandate": a_mandate(reads=READS),
+    "mandate_renewal": a_mandate(does=LEADS, form=_longer),
+    "mandate_review": a_mandate(does=LEADS, form=_because),
+    "mandate_withdrawal": a_mandate(does=LEADS, form=_because),
     "begin": Case(reads=EVERYBODY),
     "begin_team": Case(does=FOUNDS, form=lambda story: {"team": "Zorg", "name": ["Ans", "Bep", "Cor"]}),
     "come_in": Case(lambda story: {"token": story.link}, reads=EVERYBODY, does=EVERYBODY),
