@@ -15,8 +15,8 @@ from koers.config.home import ROOT
 
 KOERS = ROOT / "koers"
 ROOMS = [
-    "ledger", "people", "notices", "roles", "authority", "direction", "synergy", "agreements", "topics",
-    "tensions", "scans", "readbacks", "gatherings", "decisions", "actions", "steering", "checks", "mirror",
+    "ledger", "people", "notices", "roles", "authority", "direction", "synergy", "topics", "tensions",
+    "scans", "readbacks", "gatherings", "decisions", "actions", "steering", "checks", "mirror",
     "exchange",
 ]  # fmt: skip
 NUMBERS = {"numpy", "scipy", "numba"}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from koers.apps.actions import queries as actions
 from koers.apps.decisions import queries as proposals
 from koers.apps.decisions.records import queries as records
+from koers.apps.direction import queries as direction
 from koers.apps.ledger.models import Ask
 from koers.apps.people import queries as people
 from koers.apps.scans import queries as scans
@@ -24,6 +25,8 @@ from koers.web import (
     wording_authority,
     wording_checks,
     wording_copies,
+    wording_direction,
+    wording_levels,
     wording_roles,
     wording_scans,
     wording_topics,
@@ -40,6 +43,8 @@ PAGE_OF = (
     wording_checks.PAGE_OF
     | wording_roles.PAGE_OF
     | wording_authority.PAGE_OF
+    | wording_direction.PAGE_OF
+    | wording_levels.PAGE_OF
     | wording_topics.PAGE_OF
     | wording_copies.PAGE_OF
 )
@@ -81,7 +86,7 @@ class Asked:
 @team_page
 def home(request: TeamRequest) -> HttpResponse:
     """The page that everybody starts from."""
-    chairs = list(people.table(request.seat))
+    chairs = list(people.table(request.seat).annotate(course=direction.sentence_of_table()))
     waiting, last = _waiting(request), _last_scan(request)
     context = {
         **waiting,
@@ -89,6 +94,7 @@ def home(request: TeamRequest) -> HttpResponse:
         "next_day": _next_round(waiting["all_asks"], last["scan"]),
         **coming(request),
         "chairs": chairs,
+        "course": chairs[0].course if chairs else "",
         "taken": sum(chair.taken for chair in chairs),
         "guardian": next((chair for chair in chairs if chair.guardian), None),
         "may_lead": rules.may(request.seat, "open_round"),

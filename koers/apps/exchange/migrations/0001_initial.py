@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("ledger", "0002_one_installation"),
-        ("people", "0005_awaited"),
+        ("people", "0006_awaited"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
