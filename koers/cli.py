@@ -178,6 +178,37 @@ def restore(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) 
     typer.echo(sentences.restored(file))
 
 
+@app.command("export")
+def export_organisation(
+    organisation: Annotated[str, typer.Argument(help="Its name, or its number when names are alike.")],
+    to: Annotated[Path, typer.Option("--to", dir_okay=False, help="The zip to write.")],
+    addresses: Annotated[
+        bool, typer.Option("--addresses", help="Confirmed addresses too, so that accounts open again.")
+    ] = False,
+) -> None:
+    """Write everything that an organisation has to one zip, in open formats."""
+    start()
+    from koers.serving import carrying
+
+    with carrying.stopping(_stop):
+        typer.echo(carrying.out(organisation, to, addresses=addresses))
+
+
+@app.command("import")
+def import_organisation(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A zip of `koers export`.")],
+    accounts: Annotated[
+        bool, typer.Option("--accounts", help="Let the addresses in it open their accounts here.")
+    ] = False,
+) -> None:
+    """Take in an organisation that was exported, in an installation that is still empty."""
+    start()
+    from koers.serving import carrying
+
+    with carrying.stopping(_stop):
+        typer.echo(carrying.into(file, accounts=accounts))
+
+
 @app.command()
 def recount(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The export of one decision.")],

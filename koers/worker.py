@@ -20,7 +20,7 @@ from koers.apps.roles import deciding
 from koers.apps.roles.elected import elected
 from koers.apps.scans import commands as scans
 from koers.apps.topics import following
-from koers.serving import heartbeats, parent
+from koers.serving import copies, heartbeats, parent
 from koers.web.channels.mail import sending
 
 EVERY = 2.0
@@ -37,6 +37,8 @@ DUE: list[Callable[[], object]] = [
     guarding.end_all_left,
     guarding.propose_all_due,
     sending.send_due,
+    copies.remove_over,
+    copies.make_due,
 ]
 
 log = logging.getLogger(__name__)

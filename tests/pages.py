@@ -12,6 +12,8 @@ from koers.apps.direction.commands import documents as course_documents
 from koers.apps.direction.commands import interests, levels
 from koers.apps.direction.commands import sentence as course_sentence
 from koers.apps.direction.models import Document, Priority, SentenceRound
+from koers.apps.exchange import commands as exchange
+from koers.apps.exchange import queries as copies
 from koers.apps.ledger import readers
 from koers.apps.ledger.models import Link
 from koers.apps.notices import commands as notices
@@ -81,6 +83,7 @@ def demo(language: str = "nl") -> Demo:
         *_topics(management),
         *_course(management, lead, member),
         *_deciding(management, coach, member),
+        *_copies(management, coach),
     )
     # Where nothing is committed, in a test's transaction, nobody told the reader.
     readers.asks.catch_up(management.stream_id)
@@ -344,6 +347,18 @@ def _topics(team: Team) -> tuple[Page, ...]:
         *((f"topic {one.state} {one.pk}", "member", "topic", (one.pk,)) for one in team.topics.all()),
     )
     return tuple(Page(name, who, reverse(view, args=[team.key, *more])) for name, who, view, more in pages)
+
+
+def _copies(team: Team, coach: Member) -> tuple[Page, ...]:
+    """A copy that the coach asked for and one team said yes to."""
+    copy = exchange.ask_copy(copies.administrator_of(team.organisation, coach.person_id), team.organisation)
+    seated = Member.objects.filter(number=1, left=None).exclude(team=team).exclude(person=coach.person)
+    other = seated.select_related("team__stream").earliest("pk")
+    exchange.let_copy(queries.seat_of(other), copy.pk)
+    return (
+        Page("a copy that is asked for", "coach", reverse("copies", args=[team.key])),
+        Page("a copy that waits for my team", "member", reverse("copies", args=[team.key])),
+    )
 
 
 def _stages(team: Team, lead: queries.Seat) -> tuple[Page, ...]:

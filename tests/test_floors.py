@@ -17,6 +17,7 @@ KOERS = ROOT / "koers"
 ROOMS = [
     "ledger", "people", "notices", "roles", "authority", "direction", "synergy", "topics", "tensions",
     "scans", "readbacks", "gatherings", "decisions", "actions", "steering", "checks", "mirror",
+    "exchange",
 ]  # fmt: skip
 NUMBERS = {"numpy", "scipy", "numba"}
 THIRD_PARTIES = {

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "koers.apps.decisions",
     "koers.apps.actions",
     "koers.apps.checks",
+    "koers.apps.exchange",
     "koers.web",
 ]
 

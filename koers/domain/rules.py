@@ -229,6 +229,13 @@ WHO: dict[str, frozenset[str]] = {
     "accept_guardian": frozenset({"member"}),
     "pass_guardian": frozenset({"member"}),
     "end_term": CLOCK,
+    # a copy of everything
+    "ask_copy": frozenset({"administrator"}),
+    "let_copy": frozenset({"member"}),
+    "make_copy": CLOCK,
+    "fetch_copy": frozenset({"administrator"}),
+    "end_copy": frozenset({"administrator"}) | CLOCK,
+    "take_in_organisation": CLOCK,
 }
 
 

@@ -6,6 +6,7 @@ from koers.web.views import (
     actions,
     begin,
     components,
+    copies,
     days_off,
     demo,
     home,
@@ -212,6 +213,14 @@ roles = [
     path("proposals/<int:pk>/decline/", change.decline, name="role_decline"),
 ]
 
+copies_of_all = [
+    path("", copies.page, name="copies"),
+    path("asking/", copies.asking, name="copy_asking"),
+    path("<int:pk>/yes/", copies.yes, name="copy_yes"),
+    path("<int:pk>/ending/", copies.ending, name="copy_ending"),
+    path("<int:pk>/fetching/", copies.fetching, name="copy_fetching"),
+]
+
 authority = [
     path("", matrix.index, name="authority"),
     path("adoption/", matrix.adoption, name="matrix_adoption"),
@@ -317,6 +326,7 @@ in_circles = [
 ]
 
 team = [
+    path("copies/", include(copies_of_all)),
     path("", home.home, name="home"),
     path("_asks/", home.asks_fragment, name="asks_fragment"),
     path("table/", include(table_of_team)),
@@ -387,6 +397,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/", demo.cast, name="demo"),
     path("demo/<int:person>/", demo.step_in, name="demo_step_in"),
     path("reach/", reach.reach, name="reach"),
+    path("copies/<str:token>/", copies.file, name="copy_file"),
     path("live-token/", live.renew, name="live_token"),
     path("me/", me.me, name="me"),
     path("me/letters/", include(own_letters)),

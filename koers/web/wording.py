@@ -13,6 +13,7 @@ from koers.domain.refusals import Refused
 from koers.web import (
     wording_authority,
     wording_checks,
+    wording_copies,
     wording_decisions,
     wording_direction,
     wording_following,
@@ -137,6 +138,7 @@ REFUSALS = {
     **wording_decisions.REFUSALS,
     **wording_following.REFUSALS,
     **wording_checks.REFUSALS,
+    **wording_copies.REFUSALS,
     **wording_roles.REFUSALS,
     **wording_authority.REFUSALS,
     **wording_topics.REFUSALS,
@@ -204,6 +206,7 @@ ASKS: dict[str, tuple[Any, Any]] = {
     **wording_direction.ASKS,
     **wording_levels.ASKS,
     **wording_checks.ASKS,
+    **wording_copies.ASKS,
 }
 
 
@@ -228,6 +231,8 @@ def room(deed: str) -> str:
         return _("Decisions")
     if deed in wording_roles.ASKS:
         return _("Roles")
+    if deed in wording_copies.ASKS:
+        return _("A copy of everything")
     if deed in wording_authority.ASKS:
         return _("Who decides what")
     if deed in wording_topics.ASKS:

@@ -25,6 +25,10 @@ SENTENCE: dict[str, Any] = {
         "Choose the S to work on. This comes to everybody until the dots show, also to who has chosen. "
         "Did you choose already? Then leave it."
     ),
+    "let_copy": gettext_lazy(
+        "Who runs your organisation asked for a copy of everything. Say whether your team’s part may come "
+        "along."
+    ),
     "tell": gettext_lazy("Say in one sentence, in your own words, what was decided here:"),
     "respond": gettext_lazy("Give your answer to this proposal:"),
     "confirm_response": gettext_lazy("Somebody recorded an answer for you. Look whether it is right:"),

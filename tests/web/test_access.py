@@ -47,6 +47,9 @@ from koers.apps.direction.models import (
     Priority,
     SentenceRound,
 )
+from koers.apps.exchange import commands as copying
+from koers.apps.exchange import queries as copies
+from koers.apps.exchange.models import Copy
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands, queries, secrets
 from koers.apps.people.days_off import commands as days_off
@@ -108,6 +111,8 @@ class Story:
     decision: Decision
     #: Decided by one person: by Joost, or by Samira (after advice, without asking Joost).
     alone: dict[str, Decision]
+    #: A copy of everything that Bram asked for.
+    copy: Copy
     mandate: Mandate
     topic: Topic
     day_off: DayOff
@@ -182,6 +187,9 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         "urgent by Samira": proposals.urgently(linde, by="Samira"),
     }
     role = _role(linde)
+    copy = copying.ask_copy(
+        copies.administrator_of(linde.organisation, linde.helper.person_id), linde.organisation
+    )
     mandate = _mandate(linde)
     _course(linde)
     commands.free_seat(linde.facilitator, lotte.pk)
@@ -200,6 +208,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         role,
         decision,
         alone,
+        copy,
         mandate,
         _raised(linde),
         _day_off(linde),
@@ -814,6 +823,17 @@ CASES: dict[str, Case] = {
     "readback_deletion": read_back("comparing", reads=LEADS, does=LEADS),
     "readback_start": Case(reads=FOUNDS, does=FOUNDS, form=lambda story: {"text": rounds.DECISION}),
     "readback_shared": Case(lambda story: {"token": story.share}, reads=EVERYBODY),
+    "copies": team(reads=READS),
+    "copy_asking": team(does=LEADS, first=lambda story: Copy.objects.update(ended=timezone.now())),
+    "copy_yes": thing(lambda story: story.copy.pk, does=SITS),
+    "copy_ending": thing(lambda story: story.copy.pk, does=LEADS),
+    "copy_fetching": thing(
+        lambda story: story.copy.pk,
+        does=LEADS,
+        first=lambda story: Copy.objects.update(made=timezone.now()),
+    ),
+    # Only for who fetched it just now: tests/web/test_copies.py.
+    "copy_file": Case(lambda story: {"token": "x"}),
     "direction": team(reads=READS),
     "sentence_opening": team(does=LEADS, first=_sentence_stopped),
     "sentence": a_sentence(reads=READS),

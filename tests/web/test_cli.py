@@ -236,3 +236,41 @@ def wait_until(true: Callable[[], bool], seconds: float = 15) -> None:
     while not true():
         assert time.monotonic() < until, "waited in vain"
         time.sleep(0.1)
+
+
+# --- an organisation from one installation to another
+
+
+AN_ORGANISATION = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from tests import cast
+linde = cast.de_linde()
+cast.seated(cast.organisation("Het Baken", by="Hugo"), "Directie", ("Willem", "Yara"))
+"""
+
+
+def test_an_organisation_goes_from_one_installation_to_another(home: dict[str, str], tmp_path: Path) -> None:
+    told = {"DJANGO_SETTINGS_MODULE": "koers.config.settings"}
+    subprocess.run([sys.executable, "-c", AN_ORGANISATION], env=os.environ | home | told, check=True)
+    file = tmp_path / "linde.zip"
+    unsure = koers(home, "export", "Linde", "--to", str(file))
+    assert (unsure.returncode, file.exists()) == (1, False)
+    assert "1  De Linde\n  2  Het Baken" in unsure.stderr
+    said = koers(home, "export", "de linde", "--to", str(file))
+    assert "Everything of De Linde is in" in said.stdout, said.stderr
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    with fresh_database(elsewhere) as address:
+        there = home | {"KOERS_HOME": str(elsewhere), "KOERS_DATABASE": address}
+        said = koers(there, "import", str(file))
+        assert "De Linde is here, and its ledger is whole" in said.stdout, said.stderr
+        assert koers(there, "ledger", "verify").returncode == 0
+        again = koers(there, "import", str(file))
+        assert again.returncode == 1
+        assert (
+            again.stderr == "De Linde is here already. It can be imported once.\nNothing was changed here.\n"
+        )
+        file.write_bytes(file.read_bytes()[:-100])
+        assert "This isn't a zip that Koers can read." in koers(there, "import", str(file)).stderr

@@ -79,6 +79,10 @@ class Process(StreamModel):
         """The ballot box of a secret ballot, a fresh one for each sitting."""
         return f"vote_{self.pk}{self.sitting:02d}"
 
+    def boxes(self) -> list[str]:
+        """The box of its ballot."""
+        return [self.box]
+
     @property
     def is_open(self) -> bool:
         """Whether it was opened and has no outcome."""

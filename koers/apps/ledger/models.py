@@ -172,6 +172,10 @@ class StreamModel(models.Model):
         """What the ledger calls it: "round:5"."""
         return f"{self.label or self._meta.model_name}:{self.pk}"
 
+    def boxes(self) -> list[str]:
+        """The ballot boxes that it may have, open now or not. Overridden where there are any."""
+        return []
+
     def allow(self, deed: str, now: datetime) -> None:
         """Refuse a deed that this thing's own rules don't allow now. Overridden where there are rules."""
 

@@ -37,7 +37,7 @@ def waiting(person: Person, by: datetime | None = None) -> list[Waiting]:
 
 
 def _chairs(person: Person) -> QuerySet[Member]:
-    held = Member.objects.filter(person=person.pk, left=None)
+    held = Member.objects.filter(person=person.pk, left=None, awaited=False)
     return held.select_related("team__stream", "team__organisation", "person")
 
 

@@ -274,12 +274,24 @@ def _sit(
 ) -> tuple[Member, str]:
     name = tables.name(name or chair.name)
     _once(chair, name, person)
-    chair.person = person or Person.objects.sit_down(name)
+    chair.person = person or _comes_back(chair) or Person.objects.sit_down(name)
+    chair.awaited = False
     secret = ballot or secrets.fresh()
     chair.name, chair.sat_down, chair.ballot = name, t.now, secrets.hashed(secret)
     chair.save()
     t.record(chair, private={"name": name})
     return chair, secret
+
+
+def _comes_back(chair: Member) -> Person | None:
+    """Who came along from another installation and sits down here again.
+
+    Not who came in at another table already: whoever has the code of one would get in at both.
+    """
+    if not chair.awaited or chair.person is None or chair.person.email:
+        return None
+    here = Member.objects.filter(person=chair.person, left=None, awaited=False)
+    return None if here.exists() else chair.person
 
 
 def _new_ballot(chair: Member) -> str:
@@ -308,9 +320,9 @@ def free_seat(seat: Seat, member: int) -> None:
             raise NotHere  # who helps the team sits on no chair that another could take
         if member == seat.member:
             raise Refused("own_seat")
-        chair.person, chair.sat_down, chair.ballot = None, None, ""
+        chair.person, chair.sat_down, chair.ballot, chair.awaited = None, None, "", False
         chair.guardian = False  # or whoever sits down next would guard without having said yes
-        chair.save(update_fields=["person", "sat_down", "ballot", "guardian"])
+        chair.save(update_fields=["person", "sat_down", "ballot", "guardian", "awaited"])
         t.record(chair)
 
 

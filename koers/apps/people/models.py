@@ -102,6 +102,8 @@ class Member(StreamModel):
     ballot = models.CharField(max_length=64, default="")
     sat_down = models.DateTimeField(null=True)
     left = models.DateTimeField(null=True)
+    # Its person came along from another installation, and comes in here when somebody takes this chair.
+    awaited = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("team", "number", "pk")
@@ -122,7 +124,7 @@ class Member(StreamModel):
     @property
     def taken(self) -> bool:
         """Whether somebody sits here."""
-        return self.person_id is not None
+        return self.person_id is not None and not self.awaited
 
     def is_ballot(self, secret: str) -> bool:
         """Whether this is the secret of which the hash is kept here."""

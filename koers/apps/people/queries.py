@@ -41,7 +41,7 @@ def chair_at(chairs: Iterable[Member], team_key: str) -> Member:
 
 def chairs_of(person: Person) -> QuerySet[Member]:
     """Every chair that somebody holds, with its team: which page they may see, and the menu to the others."""
-    held = Member.objects.filter(person=person.pk, left=None)
+    held = Member.objects.filter(person=person.pk, left=None, awaited=False)
     return held.select_related("team__stream", "team__organisation", "team__parent").order_by(
         "team__name", "team"
     )
@@ -99,13 +99,13 @@ def called(seat: Seat) -> str:
 
 def teams_of(person: Person) -> QuerySet[Team]:
     """The teams somebody sits in or helps."""
-    chairs = Q(members__person=person.pk, members__left=None)
+    chairs = Q(members__person=person.pk, members__left=None, members__awaited=False)
     return Team.objects.filter(chairs).select_related("organisation").order_by("name", "pk")
 
 
 def seated(streams: Iterable[int]) -> frozenset[tuple[int, int]]:
     """Who sits at, or helps, the tables of these streams now: pairs of member and person."""
-    chairs = Member.objects.filter(stream__in=list(streams), left=None, person__isnull=False)
+    chairs = Member.objects.filter(stream__in=list(streams), left=None, person__isnull=False, awaited=False)
     return frozenset(chairs.values_list("pk", "person_id"))
 
 

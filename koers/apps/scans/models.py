@@ -60,6 +60,10 @@ class Round(StreamModel):
         """The ballot box of the choice of one S."""
         return f"pick_{self.pk}"
 
+    def boxes(self) -> list[str]:
+        """Both of them."""
+        return [self.box, self.pick_box]
+
     @property
     def seats(self) -> int:
         """How many were asked."""

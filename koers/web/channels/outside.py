@@ -276,6 +276,7 @@ DEEDS: dict[str, Outside] = {
     "open_check": Outside("checks"),
     "write_line": Outside("now"),
     "hand_over": Outside("guardian", whole_day=True),
+    "let_copy": Outside("copies"),
     "accept_guardian": Outside("guardian", whole_day=True),
     "report_action": Outside(
         "actions",

@@ -24,6 +24,7 @@ from koers.web import (
     wording,
     wording_authority,
     wording_checks,
+    wording_copies,
     wording_direction,
     wording_levels,
     wording_roles,
@@ -45,6 +46,7 @@ PAGE_OF = (
     | wording_direction.PAGE_OF
     | wording_levels.PAGE_OF
     | wording_topics.PAGE_OF
+    | wording_copies.PAGE_OF
 )
 DAY = timedelta(days=1)
 
@@ -112,7 +114,7 @@ def asks_fragment(request: TeamRequest) -> HttpResponse:
 def _waiting(request: TeamRequest) -> dict[str, Any]:
     """What asks something of me, soonest first, and the actions: mine and how many others."""
     now, today = timezone.now(), timezone.localdate()
-    asks = list(Ask.objects.waiting(now).filter(stream=request.seat.stream, member=request.member.pk))
+    asks = list(Ask.objects.waiting(now).filter(member=request.member.pk))
     asked = _leading_there(request, [ask for ask in asks if ask.deed not in ELSEWHERE], now)
     open_actions = list(actions.open_ones(request.seat).order_by("due", "pk"))
     mine = [action for action in open_actions if action.owner_id == request.member.pk]

@@ -78,7 +78,7 @@ def _invitation(request: HttpRequest, code: str) -> Invitation | None:
 
 def _sits(request: HttpRequest, invitation: Invitation) -> Member | None:
     person = person_of(request)
-    return invitation.team.members.filter(person=person, left=None).first() if person else None
+    return invitation.team.members.filter(person=person, left=None, awaited=False).first() if person else None
 
 
 def _wrong_code(request: HttpRequest, typed: str) -> HttpResponse:
