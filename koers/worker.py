@@ -18,6 +18,7 @@ from koers.apps.ledger import readers, sealer
 from koers.apps.scans import commands as scans
 from koers.serving import heartbeats, parent
 from koers.web.channels.mail import sending
+from koers.web.channels.webhooks import sending as telling
 
 EVERY = 2.0
 DUE: list[Callable[[], object]] = [
@@ -28,6 +29,7 @@ DUE: list[Callable[[], object]] = [
     guarding.end_all_left,
     guarding.propose_all_due,
     sending.send_due,
+    telling.send_due,
 ]
 
 log = logging.getLogger(__name__)

@@ -15,15 +15,26 @@ from koers.config.home import ROOT
 
 KOERS = ROOT / "koers"
 ROOMS = [
-    "ledger", "people", "notices", "roles", "direction", "synergy", "agreements", "tensions", "scans",
-    "readbacks", "topics", "gatherings", "decisions", "actions", "steering", "checks", "mirror",
+    "ledger", "people", "access", "notices", "roles", "direction", "synergy", "agreements", "tensions",
+    "scans", "readbacks", "topics", "gatherings", "decisions", "actions", "steering", "checks", "mirror",
 ]  # fmt: skip
 NUMBERS = {"numpy", "scipy", "numba"}
 THIRD_PARTIES = {
     "engine": NUMBERS,
     "domain": set(),
     "apps": {"django"},
-    "web": {"django", "allauth", "django_htmx", "segno", "icalendar", "openpyxl", "babel"},
+    "web": {
+        "django",
+        "allauth",
+        "django_htmx",
+        "segno",
+        "icalendar",
+        "openpyxl",
+        "babel",
+        "ninja",
+        "pydantic",
+        "urllib3",
+    },
 }
 
 WRITERS = {"commands.py", "turn.py", "door.py", "box.py", "sealer.py", "readers.py", "asks.py", "outbox.py"}

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from koers.web.api.problems import not_here
+from koers.web.api.service import api
 from koers.web.views import (
     actions,
     begin,
@@ -16,6 +18,8 @@ from koers.web.views import (
     reach,
     table,
 )
+from koers.web.views.access import document as programs
+from koers.web.views.access import tokens, webhooks
 from koers.web.views.checks import guardian as guarding
 from koers.web.views.checks import pages as check_pages
 from koers.web.views.checks import phone as check_phone
@@ -184,6 +188,13 @@ roles = [
     path("proposals/<int:pk>/decline/", change.decline, name="role_decline"),
 ]
 
+webhooks_of_team = [
+    path("", webhooks.index, name="webhooks"),
+    path("<int:pk>/", webhooks.webhook, name="webhook"),
+    path("<int:pk>/trial/", webhooks.trial, name="webhook_trial"),
+    path("<int:pk>/end/", webhooks.end, name="webhook_end"),
+]
+
 team = [
     path("", home.home, name="home"),
     path("_asks/", home.asks_fragment, name="asks_fragment"),
@@ -209,6 +220,7 @@ team = [
     path("proposals/<int:number>/", include(one_proposal)),
     path("check/", include(checks)),
     path("guardian/", include(guardian)),
+    path("webhooks/", include(webhooks_of_team)),
     path("actions/", actions.index, name="actions"),
     path("actions/<int:pk>/", include(one_action)),
 ]
@@ -218,6 +230,11 @@ own_letters = [
     path("asking/", letters.asking, name="letters_asking"),
     path("withdrawal/", letters.withdrawal, name="letters_withdrawal"),
     path("calendar/", letters.calendar, name="calendar"),
+]
+
+own_tokens = [
+    path("", tokens.tokens, name="tokens"),
+    path("<int:pk>/withdrawal/", tokens.withdrawal, name="token_withdrawal"),
 ]
 
 # Where letters lead: the token says who and what, so nobody needs to sign in.
@@ -240,10 +257,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("t/<slug:team>/", include(team)),
     path("demo/", demo.cast, name="demo"),
     path("demo/<int:person>/", demo.step_in, name="demo_step_in"),
+    path("api/", programs.document, name="api"),
+    path("api/v1/", api.urls),
+    path("api/<path:rest>", not_here, name="api_not_here"),
     path("reach/", reach.reach, name="reach"),
     path("live-token/", live.renew, name="live_token"),
     path("me/", me.me, name="me"),
     path("me/letters/", include(own_letters)),
+    path("me/tokens/", include(own_tokens)),
     path("m/", include(from_letters)),
     path("letters/", state.state, name="letters_state"),
     path("account/", include("allauth.urls")),

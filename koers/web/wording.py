@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
 from koers.web import (
+    wording_access,
     wording_checks,
     wording_decisions,
     wording_following,
@@ -121,6 +122,7 @@ REFUSALS = {
     **wording_checks.REFUSALS,
     **wording_roles.REFUSALS,
     **wording_mail.REFUSALS,
+    **wording_access.REFUSALS,
 }
 
 

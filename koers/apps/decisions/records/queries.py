@@ -103,11 +103,6 @@ def tracks(
     )
 
 
-def message_of(decision: Decision) -> Message | None:
-    """Its one message."""
-    return Message.objects.filter(decision=decision).first()
-
-
 def audiences_of(decision: Decision) -> list[Audience]:
     """Who hears it, by day."""
     return list(Audience.objects.filter(decision=decision).select_related("teller", "told_by"))
@@ -171,7 +166,7 @@ def export_decision(seat: Seat, pk: int) -> dict[str, Any]:
 
     `docs/export-of-a-decision.md` describes every field.
     """
-    decision = of_team(seat).filter(pk=pk).select_related("process", "team").first()
+    decision = of_team(seat).filter(pk=pk).select_related("process", "team", "message").first()
     if decision is None:
         raise NotHere
     whole = deciding.whole(decision.process) if decision.process else None
@@ -211,7 +206,7 @@ def _question(row: Any) -> dict[str, Any]:
 
 
 def _message(decision: Decision) -> dict[str, Any] | None:
-    message = message_of(decision)
+    message: Message | None = getattr(decision, "message", None)
     if message is None:
         return None
     told = [
