@@ -16,6 +16,7 @@ from koers.apps.decisions import commands as decisions
 from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import readers, sealer
 from koers.apps.scans import commands as scans
+from koers.apps.topics import following
 from koers.serving import heartbeats, parent
 from koers.web.channels.mail import sending
 from koers.web.channels.webhooks import sending as telling
@@ -26,6 +27,7 @@ DUE: list[Callable[[], object]] = [
     decisions.let_all_leavers_go,
     decisions.close_all_over,
     records.seal_all_adopted,
+    following.follower.catch_up_all,
     guarding.end_all_left,
     guarding.propose_all_due,
     sending.send_due,

@@ -99,7 +99,10 @@ def _team(team: Team) -> tuple[Page, ...]:
         Page("the door of a table", "nobody", reverse("home", args=at)),
         Page("me", "member", reverse("me")),
         Page("not there", "member", reverse("home", args=["abcdefgh"])),
-        *(Page(name, "coach", reverse(name, args=at)) for name in ("home", "table", "scans", "actions")),
+        *(
+            Page(name, "coach", reverse(name, args=at))
+            for name in ("home", "table", "scans", "actions", "days_off")
+        ),
         *(
             Page(f"{name} of a member", "member", reverse(name, args=at))
             for name in ("home", "actions", "scans")

@@ -15,14 +15,15 @@ from koers.config.home import ROOT
 
 KOERS = ROOT / "koers"
 ROOMS = [
-    "ledger", "people", "access", "notices", "roles", "direction", "synergy", "agreements", "tensions",
-    "scans", "readbacks", "topics", "gatherings", "decisions", "actions", "steering", "checks", "mirror",
+    "ledger", "people", "access", "notices", "roles", "authority", "direction", "synergy", "agreements",
+    "topics", "tensions", "scans", "readbacks", "gatherings", "decisions", "actions", "steering", "checks",
+    "mirror",
 ]  # fmt: skip
 NUMBERS = {"numpy", "scipy", "numba"}
 THIRD_PARTIES = {
     "engine": NUMBERS,
     "domain": set(),
-    "apps": {"django"},
+    "apps": {"django", "holidays"},
     "web": {
         "django",
         "allauth",

@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "koers.apps.access",
     "koers.apps.notices",
     "koers.apps.roles",
+    "koers.apps.authority",
+    "koers.apps.topics",
     "koers.apps.scans",
     "koers.apps.readbacks",
     "koers.apps.decisions",
@@ -102,6 +104,8 @@ LANGUAGE_CODE = "nl"
 LANGUAGE_COOKIE_NAME = "koers_language"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [home.ROOT / "koers" / "locale"]
+# Whose public holidays are days on which nobody works: a country's two letters, or nothing.
+HOLIDAYS = os.environ.get("KOERS_HOLIDAYS", "NL")
 TIME_ZONE = os.environ.get("KOERS_TIME_ZONE", "Europe/Amsterdam")
 USE_I18N = True
 USE_TZ = True

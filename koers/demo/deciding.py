@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from koers.apps.actions import commands as actions
 from koers.apps.actions import queries
 from koers.apps.decisions import commands
-from koers.apps.decisions.models import Decision, Process
+from koers.apps.decisions.models import Decision, Process, Remark
 from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import clock
 from koers.apps.people.models import Member
@@ -58,10 +58,12 @@ class Decider:
         """Everything of it, each on its day."""
         tale = self.tale
         found = [Step(tale.opened, self.open)]
+        if tale.questions or tale.reactions:
+            found.append(Step(tale.opened - 1, self.talk))
         if tale.objected:
             found.append(Step(tale.opened - 3, self.object))
         if tale.answered:
-            found.append(Step(max(tale.opened - 1, 0), self.answer))
+            found.append(Step(self.answered_on, self.answer))
         return [*found, *self._after()] if tale.decided else found
 
     def _after(self) -> list[Step]:
@@ -142,11 +144,37 @@ class Decider:
         with self.at(days, 180):
             commands.confirm_met(objector, self.pk, 1)
 
+    def talk(self) -> None:
+        """Questions with their answers, and everybody's one reaction."""
+        tale, day = self.tale, self.tale.opened - 1
+        for n, asked in enumerate(tale.questions):
+            with self.at(day, 10 * n):
+                commands.ask_question(self.seats[asked.who], self.pk, self.say(asked.text))
+            with self.at(day, 10 * n + 5):
+                question = Remark.objects.filter(process=self.pk, kind="question").latest("pk")
+                commands.answer_question(self.seats[tale.by], self.pk, question.pk, self.say(asked.answer))
+        for n, (who, text) in enumerate(tale.reactions):
+            with self.at(day, 120 + n):
+                commands.react(self.seats[who], self.pk, self.say(text))
+
+    @property
+    def answered_on(self) -> int:
+        """How many days ago: the day after it opened, or after the text was amended."""
+        return max(self.tale.opened - (4 if self.tale.objected else 1), 0)
+
     def answer(self) -> None:
-        """Those who have answered so far, of one that is still open."""
-        with self.at(max(self.tale.opened - 1, 0)):
+        """Those who have answered so far, of one that is still open; and an objection that stands."""
+        with self.at(self.answered_on):
             for place in self.tale.answered:
                 self.respond(place)
+        if self.tale.stands:
+            who, text, why = self.tale.stands
+            number = 2 if self.tale.objected else 1
+            tests = {"harms": "yes", "from_this": "yes", "cannot_try": "yes"}
+            with self.at(self.answered_on, 20):
+                commands.respond(self.seats[who], self.pk, "objection", self.say(text), criteria=["harm"])
+            with self.at(self.answered_on, 30):
+                commands.test_objection(self.lead, self.pk, number, tests, "holds", self.say(why))
 
     def respond(self, place: int) -> None:
         """As everybody does, or otherwise with a reason."""

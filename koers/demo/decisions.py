@@ -18,6 +18,15 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A question that makes clearer what is proposed, with the proposer's answer."""
+
+    who: int
+    text: Text
+    answer: Text
+
+
+@dataclass(frozen=True)
 class Objected:
     """An objection, and the text that met it."""
 
@@ -78,7 +87,11 @@ class Tale:
     owner: int | None = None
     review: int | None = None
     answers: tuple[Answer, ...] = ()
+    questions: tuple[Asked, ...] = ()
+    reactions: tuple[tuple[int, Text], ...] = ()
     objected: Objected | None = None
+    #: An objection that holds and isn't met yet: who, what, and what the test brought.
+    stands: tuple[int, Text, Text] | None = None
     message: Text = NOTHING
     tellers: tuple[Teller, ...] = ()
     actions: tuple[Follows, ...] = ()
@@ -362,7 +375,7 @@ SUMMER = Tale(
 )  # fmt: skip
 
 INTAKE = Tale(
-    "intake", 2, 1,
+    "intake", 4, 1,
     ("Eén opnamebureau voor beide locaties", "One admissions office for both locations"),
     ("Vanaf {day} regelt één opnamebureau alle geplande opnames voor Oost en Haven.\n\nSpoedopnames blijven waar ze zijn. "
      "We doen dit als proef van drie maanden.",
@@ -370,7 +383,38 @@ INTAKE = Tale(
      "where they are. We do this as a trial of three months."),
     because=("Afdelingen bellen nu drie nummers.", "Departments call three numbers now."),
     effect=("Minder bellen, en een datum binnen twee dagen.", "Less calling, and a date within two days."),
-    owner=1, review=100, answered=(1, 3, 6),
+    expects=((("Dagen tot een datum", "Days until a date"), ("9", "9"), ("hooguit 2", "2 at most")),),
+    impact=((("Planning", "Planning"), "large"), (("Verpleging", "Nursing"), "small")),
+    owner=1, review=100, answered=(0, 1, 3, 6),
+    questions=(
+        Asked(2, ("Wie werkt er straks in het bureau, en komen daar mensen bij?",
+                  "Who will work in the office, and do people come in addition?"),
+              ("De zes planners van nu, samen op één plek. Er komt niemand bij.",
+               "The six planners of now, together in one place. Nobody comes in addition.")),
+    ),
+    reactions=(
+        (0, ("Ik zie de rust die dit geeft. Mijn vraag blijft of drie maanden lang genoeg is.",
+             "I see the calm that this gives. My question stays whether three months is long enough.")),
+        (3, ("Voor artsen scheelt dit veel bellen.", "For doctors this saves a lot of calling.")),
+        (4, ("Twee planners willen liever in Haven blijven. Ik praat deze week met ze.",
+             "Two planners would rather stay in Haven. I talk with them this week.")),
+        (5, ("Het planscherm werkt al op beide locaties. Aan de techniek ligt het niet.",
+             "The planning screen works at both locations already. It isn’t the technology.")),
+    ),
+    objected=Objected(
+        3, ("Wie beslist er als er op een locatie geen bed is? Dat is nu een risico.",
+            "Who decides when a location has no bed? That is a risk now."),
+        ("Vanaf {day} regelt één opnamebureau alle geplande opnames voor Oost en Haven.\n\nSpoedopnames blijven waar ze zijn. "
+         "Is er op een locatie geen bed, dan beslist de dienstdoende arts van die locatie, niet het bureau.\n\n"
+         "We doen dit als proef van drie maanden. We stoppen eerder als patiënten gemiddeld langer dan twee dagen op "
+         "een datum wachten.",
+         "From {day} one admissions office arranges all planned admissions for East and Haven.\n\nEmergency admissions stay "
+         "where they are. When a location has no bed, the doctor on duty there decides, not the office.\n\n"
+         "We do this as a trial of three months. We stop sooner when patients wait longer than two days for a date "
+         "on average.")),
+    stands=(4, ("Als het bureau alleen op Oost zit, verliezen we in Haven twee ervaren planners.",
+                "If the office is only in East, we lose two experienced planners in Haven."),
+            ("Vertrek draai je niet terug.", "You can’t undo somebody’s leaving.")),
     answers=(Answer(6, "concern", ("Meet de wachttijd vanaf de eerste dag.",
                                    "Measure the waiting time from the first day.")),),
 )  # fmt: skip

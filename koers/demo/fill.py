@@ -27,6 +27,7 @@ from koers.demo.readbacks import READBACKS, Readback
 from koers.demo.reader import Reader
 from koers.demo.story import Agreed, Session, Table, Text
 from koers.demo.story import Person as One
+from koers.demo.topics import Bringer
 from koers.domain.actions import DAYS_TO_PROGRESS, STOPPED, Plan
 from koers.domain.ballots import Ballot
 from koers.domain.scans import FIVE
@@ -90,8 +91,15 @@ class Teller:
                 if at is table
             ]
             decided = _decided(self, lead, seats) if table is story.MANAGEMENT else []
+            bringer = Bringer(self, lead, seats) if table is story.MANAGEMENT else None
             # In the order in which it happened: a stream's clock never runs back.
-            self.to_tell = [*table.sessions, *read_back, *checked, *decided]
+            self.to_tell = [
+                *table.sessions,
+                *read_back,
+                *checked,
+                *decided,
+                *(bringer.steps() if bringer else ()),
+            ]
             while self.to_tell:
                 told = max(self.to_tell, key=lambda one: one.days_ago)
                 self.to_tell.remove(told)
@@ -102,6 +110,8 @@ class Teller:
                 else:
                     Reader(self, lead, seats, told).tell()
             roles.tell(self, lead, seats, table)
+            if bringer:
+                bringer.by_role()
         guarding.propose_all_due()
 
     def set_table(

@@ -8,6 +8,7 @@ from koers.web.views import (
     actions,
     begin,
     components,
+    days_off,
     demo,
     home,
     join,
@@ -20,6 +21,7 @@ from koers.web.views import (
 )
 from koers.web.views.access import document as programs
 from koers.web.views.access import tokens, webhooks
+from koers.web.views.authority import mandates, matrix
 from koers.web.views.checks import guardian as guarding
 from koers.web.views.checks import pages as check_pages
 from koers.web.views.checks import phone as check_phone
@@ -34,6 +36,9 @@ from koers.web.views.records import files
 from koers.web.views.records import page as record
 from koers.web.views.roles import change, holding, register
 from koers.web.views.scans import agreement, following, phone, result, rounds, wall
+from koers.web.views.topics import lists as topic_lists
+from koers.web.views.topics import page as topic_page
+from koers.web.views.topics import telling, triage
 
 scan_round = [
     path("", result.result, name="scan"),
@@ -195,6 +200,40 @@ webhooks_of_team = [
     path("<int:pk>/end/", webhooks.end, name="webhook_end"),
 ]
 
+authority = [
+    path("", matrix.index, name="authority"),
+    path("adoption/", matrix.adoption, name="matrix_adoption"),
+    path("row/", matrix.row, name="matrix_row"),
+    path("rows/<int:pk>/end/", matrix.row_end, name="matrix_row_end"),
+    path("mandates/new/", mandates.new, name="mandate_new"),
+    path("mandates/<int:pk>/", mandates.mandate, name="mandate"),
+    path("mandates/<int:pk>/renewal/", mandates.renewal, name="mandate_renewal"),
+    path("mandates/<int:pk>/review/", mandates.review, name="mandate_review"),
+    path("mandates/<int:pk>/withdrawal/", mandates.withdrawal, name="mandate_withdrawal"),
+]
+
+one_topic = [
+    path("", topic_page.topic, name="topic"),
+    path("telling/", telling.edit, name="topic_telling"),
+    path("triage/", triage.triage, name="topic_triage"),
+    path("triage/_advice/", triage.advice_fragment, name="topic_advice_fragment"),
+    path("postponement/", topic_page.postponement, name="topic_postponement"),
+    path("talk/", topic_page.word, {"noun": "talk"}, name="topic_talk"),
+    path("settled/", topic_page.word, {"noun": "settled"}, name="topic_settled"),
+    path("letting-go/", topic_page.word, {"noun": "letting-go"}, name="topic_letting_go"),
+    path("again/", topic_page.word, {"noun": "again"}, name="topic_again"),
+    path("heard/", topic_page.heard, name="topic_heard"),
+    path("closing/", topic_page.closing, name="topic_closing"),
+    path("opening/", topic_page.opening, name="topic_opening"),
+]
+
+topics = [
+    path("", topic_lists.index, name="topics"),
+    path("organisation/", topic_lists.organisation, name="topics_organisation"),
+    path("new/", telling.new, name="topic_new"),
+    path("<int:pk>/", include(one_topic)),
+]
+
 team = [
     path("", home.home, name="home"),
     path("_asks/", home.asks_fragment, name="asks_fragment"),
@@ -211,9 +250,13 @@ team = [
     path("readback/new/", opening.new, name="readback_new"),
     path("readback/<int:number>/", include(one_readback)),
     path("roles/", include(roles)),
+    path("authority/", include(authority)),
+    path("topics/", include(topics)),
     path("decisions/", lists.index, name="decisions"),
     path("decisions/_open/", lists.open_fragment, name="decisions_open_fragment"),
     path("decisions/<str:number>/", include(one_decision)),
+    path("days-off/", days_off.days_off, name="days_off"),
+    path("days-off/<int:pk>/dropping/", days_off.dropping, name="day_off_dropping"),
     path("mirror/", mirror.mirror, name="mirror"),
     path("mirror/_raised/", mirror.fragment, name="mirror_fragment"),
     path("proposals/new/", drafting.new, name="proposal_new"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from koers.domain.refusals import Refused
 from koers.web import (
     wording_access,
+    wording_authority,
     wording_checks,
     wording_decisions,
     wording_following,
@@ -19,6 +20,7 @@ from koers.web import (
     wording_readbacks,
     wording_roles,
     wording_scans,
+    wording_topics,
 )
 from koers.web.wording_numbers import number
 
@@ -65,6 +67,8 @@ POWERS: dict[str, Any] = {
     "system": gettext_lazy("the clock"),
     "opener": gettext_lazy("whoever opened it"),
     **wording_decisions.POWERS,
+    **wording_authority.POWERS,
+    **wording_topics.POWERS,
 }
 
 NAMELESS: dict[str, Any] = {
@@ -101,6 +105,10 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
     "sits_already": lambda f: _("You already sit at this table."),
     "invitation_over": lambda f: _("This code worked until %(at)s. Ask the facilitator for a new one.") % f,
     "link_over": lambda f: _("This link worked once, until %(at)s. Ask for a new one.") % f,
+    "day_off_nameless": lambda f: _("Give it a name, such as summer break."),
+    "day_off_dayless": lambda f: _("Choose the first day."),
+    "day_off_backwards": lambda f: _("The last day lies before the first. Choose a later one."),
+    "day_off_long": lambda f: _("At most %(most)s days at once. Add the rest apart.") % f,
     "own_seat": lambda f: _("You sit on this seat yourself, so you can't free it."),
     "box_full": lambda f: _(
         "There are as many answers as seats. Somebody answered from this seat before it was freed, "
@@ -121,6 +129,8 @@ REFUSALS = {
     **wording_following.REFUSALS,
     **wording_checks.REFUSALS,
     **wording_roles.REFUSALS,
+    **wording_authority.REFUSALS,
+    **wording_topics.REFUSALS,
     **wording_mail.REFUSALS,
     **wording_access.REFUSALS,
 }
@@ -176,6 +186,8 @@ ASKS: dict[str, tuple[Any, Any]] = {
     **wording_decisions.ASKS,
     **wording_following.ASKS,
     **wording_roles.ASKS,
+    **wording_authority.ASKS,
+    **wording_topics.ASKS,
     **wording_checks.ASKS,
 }
 
@@ -201,6 +213,10 @@ def room(deed: str) -> str:
         return _("Decisions")
     if deed in wording_roles.ASKS:
         return _("Roles")
+    if deed in wording_authority.ASKS:
+        return _("Who decides what")
+    if deed in wording_topics.ASKS:
+        return _("Topics")
     if deed in wording_checks.ASKS:
         return _("The collaboration check")
     return _("Read one decision back") if deed == "tell" else _("The scan")

@@ -284,6 +284,9 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     # --- the record
     "not_adopted": lambda f: _("Only what was adopted becomes a decision."),
     "sealed_already": lambda f: _("This decision is sealed already."),
+    "text_moved_on": lambda f: (
+        _("The text was changed meanwhile: this is version %(version)s. Read it, and answer then.") % f
+    ),
     "too_many_domains": lambda f: _("At most %(limit)s. Take those together that it touches alike.") % f,
     "impact_unknown": lambda f: _("Choose how large the impact is."),
     "too_much_expected": lambda f: _("Name at most %(limit)d things by which you notice it.") % f,

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from koers.web import wording_authority, wording_topics
 from koers.web.wording_numbers import number
 
 SENTENCE: dict[str, Any] = {
@@ -43,6 +44,8 @@ SENTENCE: dict[str, Any] = {
         "You are asked to guard the process until the next check. Say yes, or pass."
     ),
     "report_action": gettext_lazy("Say what came of your action. One word is enough."),
+    **wording_authority.SENTENCES,
+    **wording_topics.SENTENCES,
 }
 
 REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {

@@ -209,11 +209,18 @@ def test_every_face_is_clear_on_phone_and_laptop(
     assert not found, "\n".join(found)
 
 
-def test_five_vote_without_names_and_no_count_is_shown(phone: Pages, linde: cast.Table) -> None:
+@pytest.mark.parametrize(
+    ("size", "locale", "hidden"),
+    [(PHONE, "nl-NL", "Aantallen staan er niet"), (WALL, "en-GB", "Counts aren’t shown")],
+    ids=["phone, Dutch", "laptop, English"],
+)
+def test_five_vote_without_names_and_no_count_is_shown(
+    context: Callable[..., Any], linde: cast.Table, size: Any, locale: str, hidden: str
+) -> None:
     five = cast.seated(linde.organisation, "Kern", FIVE)
     process = proposals.opened(five, "majority", proposals.SECRET)
     for name in FIVE:
-        one = phone(five.chair(name).person)
+        one = context(five.chair(name).person, viewport=size, locale=locale).new_page()
         one.context.add_cookies(
             [
                 {
@@ -229,7 +236,7 @@ def test_five_vote_without_names_and_no_count_is_shown(phone: Pages, linde: cast
         expect(one.locator("#respond strong")).to_be_visible()
     proposals.ended(process)
     one.reload()
-    expect(one.locator(".verdict")).to_contain_text("Aantallen staan er niet")
+    expect(one.locator(".verdict")).to_contain_text(hidden)
     assert Response.objects.count() == 0
 
 

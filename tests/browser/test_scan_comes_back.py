@@ -1,13 +1,11 @@
 """Three rounds on a server whose clock moves, and what lies between them: days 15 and 30, a check."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -24,37 +22,17 @@ from koers.domain.actions import Plan
 from koers.domain.checks import Agreement
 from tests import cast, checking, rounds, server
 from tests.cast import MT, Table
-from tests.databases import database_of_tests
 
 pytestmark = pytest.mark.browser
 
 Pages = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
-def _moved_server(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[server.Server]:
-    """A server that believes what a file says about the time."""
-    home: Path = tmp_path_factory.mktemp("moved")
-    (home / "clock").write_text("0")
-    with django_db_blocker.unblock():
-        database = database_of_tests()
-    environment = {
-        "DJANGO_SETTINGS_MODULE": "tests.moved_clock",
-        "KOERS_TEST_CLOCK": str(home / "clock"),
-        "KOERS_DATABASE": database,
-        "KOERS_SECRET_KEY": settings.SECRET_KEY,
-    }
-    with server.running(home, server.WEB, **environment) as running:
-        yield running
-
-
 @pytest.fixture
-def koers_server(transactional_db: None, _moved_server: server.Server) -> server.Server:
+def koers_server(transactional_db: None, moved_server: server.Server) -> server.Server:
     """Instead of the usual one: every page of this file comes from the server that can be moved."""
-    (_moved_server.home / "clock").write_text("0")
-    return _moved_server
+    (moved_server.home / "clock").write_text("0")
+    return moved_server
 
 
 class Story:

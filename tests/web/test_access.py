@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +24,8 @@ from django.utils import timezone
 from koers.apps.access import commands as access
 from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
+from koers.apps.authority import commands as authority_commands
+from koers.apps.authority.models import Mandate, MatrixRow
 from koers.apps.checks import commands as checking_commands
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.checks.models import Check
@@ -31,14 +33,19 @@ from koers.apps.decisions import commands as commands_of
 from koers.apps.decisions.models import Decision, Process
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands, queries, secrets
-from koers.apps.people.models import Invitation, Member, Person, SignInLink, Team
+from koers.apps.people.days_off import commands as days_off
+from koers.apps.people.models import DayOff, Invitation, Member, Person, SignInLink, Team
 from koers.apps.readbacks import commands as reading
 from koers.apps.readbacks.models import Readback
 from koers.apps.roles import commands as role_commands
 from koers.apps.roles.models import Role
 from koers.apps.scans import commands as scan_commands
 from koers.apps.scans.models import Round
+from koers.apps.topics import commands as topic_commands
+from koers.apps.topics.models import Topic
+from koers.domain import authority
 from koers.domain.roles import Text
+from koers.domain.topics import Told
 from koers.web.channels import links as letter_links
 from koers.web.live import Pass
 from koers.web.views.join import slug
@@ -84,6 +91,9 @@ class Story:
     #: A token of Joost's, and an address that hears of the table.
     token: int
     webhook: int
+    mandate: Mandate
+    topic: Topic
+    day_off: DayOff
 
     @property
     def joost(self) -> Member:
@@ -147,6 +157,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     deciding = _proposals(linde)
     decision = records.followed(linde)
     role = _role(linde)
+    mandate = _mandate(linde)
     commands.free_seat(linde.facilitator, lotte.pk)
     return Story(
         linde,
@@ -163,6 +174,9 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         role,
         decision,
         *_doors(linde),
+        mandate,
+        _raised(linde),
+        _day_off(linde),
     )
 
 
@@ -469,6 +483,11 @@ def _term_of(story: Story) -> int:
     return story.role.terms.get().pk
 
 
+def _day_off(linde: Table) -> DayOff:
+    days_off.add_day_off(linde.facilitator, linde.team, "Studiedag", date(2030, 1, 2), None)
+    return DayOff.objects.get()
+
+
 def _proposal_of(story: Story) -> int:
     return story.role.proposals.get(state="open").pk
 
@@ -482,7 +501,103 @@ def _later(story: Story) -> dict[str, str]:
     return {"last": (timezone.localdate() + timedelta(days=400)).isoformat()}
 
 
+# --- who may decide
+
+
+def _mandate(linde: Table) -> Mandate:
+    """What Joost may decide, and a row of the matrix for one domain."""
+    lead, today = linde.facilitator, timezone.localdate()
+    own = authority.Row("other", "ICT", days=2)
+    authority_commands.change_matrix(lead, linde.team, own, "Sneller")
+    given = authority.Mandate("ICT", since=today, until=today + timedelta(days=9))
+    joost = linde.chair("Joost").pk
+    return authority_commands.give_mandate(lead, linde.team, given, "Sneller", to_member=joost)
+
+
+def a_mandate(**facts: Any) -> Case:
+    """A page of the story's mandate."""
+    return thing(lambda story: story.mandate.pk, **facts)
+
+
+def _row_of_ict(story: Story) -> int:
+    return story.linde.team.matrix_rows.get(domain="ICT").pk
+
+
+def _nothing_adopted(story: Story) -> None:
+    MatrixRow.objects.all().delete()
+
+
+def _because(story: Story) -> dict[str, str]:
+    return {"because": "Zo werkt het"}
+
+
+def _matrix_row(story: Story) -> dict[str, str]:
+    return {"kind": "other", "level": "4", "method": "majority", "who": "team", "days": "3", "because": "Ja"}
+
+
+def _longer(story: Story) -> dict[str, str]:
+    return {"until": _later(story)["last"], "because": "Ja"}
+
+
+def _mandate_form(story: Story) -> dict[str, str]:
+    until = (timezone.localdate() + timedelta(days=9)).isoformat()
+    return {"domain": "ICT", "level": "6", "to": story.joost.code, "until": until, "because": "Sneller"}
+
+
+def _raised(linde: Table) -> Topic:
+    """What Joost brought up."""
+    told = Told("Laptops", "Welke laptops kopen we?", kind="other")
+    return topic_commands.raise_topic(linde.seat("Joost"), linde.team, told)
+
+
+def a_topic(**facts: Any) -> Case:
+    """A page of the story's topic."""
+    return thing(lambda story: story.topic.pk, **facts)
+
+
+def _told_topic(story: Story) -> dict[str, str]:
+    return {"title": "Telefoons", "question": "Welke kopen we?", "kind": "other", "aim": "decide"}
+
+
+def _let_go(story: Story) -> None:
+    topic_commands.let_go_topic(story.linde.facilitator, story.topic.pk, "Nu niet")
+
+
+def _restricted(story: Story) -> None:
+    until = timezone.localdate() + timedelta(days=9)
+    topic_commands.restrict_topic(story.linde.facilitator, story.topic.pk, until, "Eén persoon")
+
+
 CASES: dict[str, Case] = {
+    "topics": team(reads=READS),
+    "topics_organisation": team(reads=READS),
+    "topic_new": team(reads=TEAM, does=TEAM, form=_told_topic),
+    "topic": a_topic(reads=READS),
+    "topic_telling": a_topic(reads=TEAM, does=TEAM, form=_told_topic),
+    "topic_triage": a_topic(reads=TEAM, does=TEAM, form=lambda story: {"way": "decide_in_window"}),
+    "topic_advice_fragment": a_topic(reads=TEAM),
+    "topic_postponement": a_topic(
+        does=TEAM, form=lambda story: {"decide_by": _later(story)["last"], "because": "Druk"}
+    ),
+    "topic_talk": a_topic(does=TEAM, form=_because),
+    "topic_settled": a_topic(does=TEAM, form=_because),
+    "topic_letting_go": a_topic(does=TEAM, form=_because),
+    "topic_again": a_topic(does=TEAM, form=_because, first=_let_go),
+    "topic_heard": a_topic(does=SITS, first=_let_go),
+    "topic_closing": a_topic(
+        does=TEAM,
+        form=lambda story: {"closed_until": _later(story)["last"], "closed_because": "Eén persoon"},
+    ),
+    "topic_opening": a_topic(does=TEAM, first=_restricted),
+    "authority": team(reads=READS),
+    "matrix_adoption": team(does=LEADS, form=_because, first=_nothing_adopted),
+    "matrix_row": team(reads=LEADS, does=LEADS, form=_matrix_row),
+    "matrix_row_end": thing(_row_of_ict, does=LEADS, form=_because),
+    "mandate_new": team(reads=TEAM, does=TEAM, form=_mandate_form),
+    "mandate": a_mandate(reads=READS),
+    "mandate_renewal": a_mandate(does=LEADS, form=_longer),
+    "mandate_review": a_mandate(does=LEADS, form=_because),
+    "mandate_withdrawal": a_mandate(does=LEADS, form=_because),
     "begin": Case(reads=EVERYBODY),
     "begin_team": Case(does=FOUNDS, form=lambda story: {"team": "Zorg", "name": ["Ans", "Bep", "Cor"]}),
     "come_in": Case(lambda story: {"token": story.link}, reads=EVERYBODY, does=EVERYBODY),
@@ -553,6 +668,8 @@ CASES: dict[str, Case] = {
     "readback_deletion": read_back("comparing", reads=LEADS, does=LEADS),
     "readback_start": Case(reads=FOUNDS, does=FOUNDS, form=lambda story: {"text": rounds.DECISION}),
     "readback_shared": Case(lambda story: {"token": story.share}, reads=EVERYBODY),
+    "days_off": team(reads=READS, does=LEADS, form=lambda story: {"name": "Kerst", "first": "2030-12-25"}),
+    "day_off_dropping": thing(lambda story: story.day_off.pk, does=LEADS),
     "roles": team(reads=READS),
     "roles_csv": team(reads=READS),
     "roles_json": team(reads=READS),

@@ -6,6 +6,8 @@ from django.test import Client
 from django.utils import timezone
 
 from koers.apps.actions.models import Action
+from koers.apps.decisions import commands as deciding
+from koers.apps.decisions.models import Process, Response
 from koers.apps.ledger.models import Entry
 from koers.apps.notices import commands
 from koers.apps.people import commands as people
@@ -13,7 +15,7 @@ from koers.apps.people.models import Person
 from koers.apps.people.queries import guest_seat, seat_of_person
 from koers.web.channels import links as made
 from koers.web.channels.outside import DEEDS
-from tests import cast, rounds
+from tests import cast, proposals, rounds
 from tests.cast import Table
 from tests.mailbox import Mailbox, address_of, links, monday, send_at
 from tests.web.test_access import everything
@@ -187,3 +189,61 @@ def test_nothing_that_opens_a_letter_lies_in_the_database(
     kept = repr(everything())
     assert token not in kept
     assert feed not in kept
+
+
+# --- a proposal
+
+
+@pytest.fixture
+def proposed(linde: Table) -> Process:
+    """A proposal that stays open until after the letter of Monday."""
+    until = monday(3, hour=15)
+    return proposals.opened(linde, closes=until)
+
+
+def asked_in_letter(linde: Table, mailbox: Mailbox, name: str = "Ravi") -> list[str]:
+    """The addresses behind the answers in this person's letter of Monday."""
+    box = address_of(linde, name)
+    send_at(monday())
+    [letter] = mailbox.to(box)
+    return [one for one in links(letter, "/m/") if "/stop/" not in one]
+
+
+def test_a_letter_offers_each_answer_to_a_proposal_and_sending_it_answers(
+    linde: Table, proposed: Process, mailbox: Mailbox
+) -> None:
+    address = asked_in_letter(linde, mailbox)[0]
+    with time_machine.travel(monday(hour=9)):
+        page = Client().get(f"{address}?choice=concern").content.decode()
+        assert proposals.TITLE in page
+        assert 'value="concern" required checked' in page
+        assert not Response.objects.exists()
+        late = Client().post(address, {"choice": "concern", "reason": "", "version": "1"})
+        assert (late.status_code, Response.objects.count()) == (422, 0)
+        assert 'id="concern-error"' in late.content.decode()
+        for _twice in range(2):
+            sent = {"choice": "concern", "reason": "Let op de wachttijd.", "version": "1"}
+            reply = Client().post(address, sent, follow=True)
+        assert "Let op de wachttijd." in reply.content.decode()
+    given = Response.objects.get()
+    assert (given.member_id, given.choice) == (linde.chair("Ravi").pk, "concern")
+
+
+def test_a_letter_doesnt_answer_a_text_that_wasnt_read(
+    linde: Table, proposed: Process, mailbox: Mailbox
+) -> None:
+    address = asked_in_letter(linde, mailbox)[0]
+    with time_machine.travel(monday(hour=9)):
+        deciding.edit_material(linde.seat("Joost"), proposed.pk, proposals.TITLE, proposals.SECOND)
+        reply = Client().post(address, {"choice": "no_objection", "version": "1"})
+    assert reply.status_code == 422
+    assert "dit is versie 2" in reply.content.decode()
+    assert not Response.objects.exists()
+
+
+def test_a_vote_without_names_has_no_answer_in_a_letter(linde: Table, mailbox: Mailbox) -> None:
+    process = proposals.opened(linde, "majority", proposals.SECRET, closes=monday(3, hour=15))
+    assert asked_in_letter(linde, mailbox) == []
+    body = mailbox.caught[-1].get_body(("plain",))
+    assert body is not None
+    assert f"/proposals/{process.number}/" in body.get_content()

@@ -1,14 +1,16 @@
 """What entries about deciding ask of whom: from how the process stands, so reading twice is the same."""
 
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from koers.apps.decisions import queries
 from koers.apps.decisions.models import Decision, Process
 from koers.apps.ledger.asks import answered, ask
 from koers.apps.ledger.models import Ask, Entry
 from koers.apps.ledger.readers import asks
-from koers.domain import processes
+from koers.domain import days, processes
 from koers.domain.processes import Case
 
 
@@ -94,14 +96,19 @@ def _looks_back(entry: Entry, day: str) -> None:
     if decision is None:
         return
     who = decision.owner_id or decision.record["proposer"]
-    due = datetime.fromisoformat(f"{day}T22:00:00+00:00")
+    due = _end_of(day)
     ask(entry, [who], LOOK_BACK, due=due.isoformat(), since=max(due - AHEAD, entry.at).isoformat())
 
 
 @asks.on("add_audience")
 def teller_tells(entry: Entry) -> None:
     """Whoever agreed to tell it."""
-    ask(entry, [entry.data["teller"]], "tell_audience", due=f"{entry.data['due']}T22:00:00+00:00")
+    ask(entry, [entry.data["teller"]], "tell_audience", due=_end_of(entry.data["due"]).isoformat())
+
+
+def _end_of(day: str) -> datetime:
+    """The moment at which this day is over, where people are."""
+    return days.ends(date.fromisoformat(day), timezone.get_current_timezone())
 
 
 @asks.on("tell_audience", "drop_audience")

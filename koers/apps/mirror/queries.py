@@ -1,4 +1,4 @@
-"""Reading what a team did: five questions to the database, whatever there is."""
+"""Reading what a team did: six questions to the database, whatever there is."""
 
 from collections import Counter
 from datetime import date, datetime
@@ -75,6 +75,7 @@ def _decided(row: Decision, of: Told, stage: str | None, actions: int) -> Decide
         understanding=understanding,
         changed=bool(row.changed_by()),
         replaces=row.replaces_id is not None,
+        called=f"{row.number} {row.title}",
     )
 
 
@@ -84,20 +85,29 @@ def _windows(seat: Seat) -> tuple[Window, ...]:
     What is counted is what the outcome rests on: who left meanwhile, and answers to an older text, aren't.
     """
     ended = deciding.of_team(seat).filter(closes__isnull=False, outcome__figures__voters__isnull=False)
-    return tuple(_window(row) for row in ended.exclude(terms__secrecy="secret"))
+    rows = list(ended.exclude(terms__secrecy="secret"))
+    titles = deciding.titles(seat, [row.pk for row in rows])
+    return tuple(_window(row, titles[row.code][1]) for row in rows)
 
 
-def _window(row: Process) -> Window:
+def _window(row: Process, title: str) -> Window:
     outcome = row.the_outcome()
     assert outcome is not None
     figures = outcome.figures
     answered = figures.get("answered", figures.get("present", 0))
-    return Window(f"process:{row.number}", clock.day(outcome.at), figures["voters"], answered)
+    return Window(f"process:{row.number}", clock.day(outcome.at), figures["voters"], answered, title)
 
 
 def _actions(seat: Seat) -> tuple[Promised, ...]:
     rows = Action.objects.for_seat(seat).select_related("owner")
     return tuple(
-        Promised(f"action:{row.pk}", clock.day(row.agreed), row.due, bool(row.outcome), not row.without_owner)
+        Promised(
+            f"action:{row.pk}",
+            clock.day(row.agreed),
+            row.due,
+            bool(row.outcome),
+            not row.without_owner,
+            row.text,
+        )
         for row in rows
     )

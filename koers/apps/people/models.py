@@ -175,3 +175,20 @@ class SignInLink(models.Model):
 
     def __str__(self) -> str:
         return f"link for {self.person_id}"
+
+
+class DayOff(StreamModel):
+    """Days on which this team doesn't work, beside weekends and public holidays: no window ends on one."""
+
+    reach = "team"
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="days_off")
+    name = models.CharField(max_length=80)
+    first = models.DateField()
+    last = models.DateField()
+
+    class Meta:
+        ordering = ("first", "pk")
+
+    def __str__(self) -> str:
+        return self.name

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from koers.apps.ledger.models import Entry, Salt
 from koers.apps.ledger.turn import Turn, turn
@@ -15,7 +16,7 @@ from koers.apps.people import secrets
 from koers.apps.people.models import Team
 from koers.apps.readbacks import queries
 from koers.apps.readbacks.models import Alike, Readback, Share, Tag, Telling
-from koers.domain import readbacks
+from koers.domain import days, readbacks
 from koers.domain.readbacks import Reading, Said
 from koers.domain.refusals import NotHere, Refused
 from koers.domain.seats import Seat, system
@@ -53,7 +54,7 @@ def _number(t: Turn) -> int:
 def _asked_of(t: Turn, seat: Seat) -> dict[str, Any]:
     members = people.table(seat).values_list("pk", flat=True)
     until = readbacks.tell_until(t.now.date())
-    return {"members": list(members), "due": f"{until.isoformat()}T22:00:00+00:00"}
+    return {"members": list(members), "due": days.ends(until, timezone.get_current_timezone()).isoformat()}
 
 
 def tell(seat: Seat, pk: int, sentence: str, said: Mapping[str, Said], key: str | None = None) -> None:

@@ -47,6 +47,7 @@ from koers.domain.processes.objecting import (
 )
 from koers.domain.processes.opening import FEW, draft, move_on, open_process, version
 from koers.domain.processes.responding import (
+    as_seen,
     ask_full_window,
     choices,
     confirm_response,
@@ -93,6 +94,7 @@ __all__ = [
     "Window",
     "add_to_electorate",
     "agree_set_aside",
+    "as_seen",
     "ask_full_window",
     "call_material",
     "check",

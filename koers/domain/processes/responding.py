@@ -71,6 +71,13 @@ def waits_for_confirmation(case: Case, response: Response) -> bool:
     return same_text and response.sitting < case.sitting and response.sitting not in recounted
 
 
+def as_seen(case: Case, seen: int | None) -> Case:
+    """The case, when its text is the one that whoever answers had before them. None: nobody says."""
+    if seen is not None and seen != case.version:
+        raise Refused("text_moved_on", "choice", version=case.version)
+    return case
+
+
 def choices(case: Case) -> tuple[str, ...]:
     """What can be answered now."""
     return methods.of(case).choices(case)

@@ -27,6 +27,8 @@ class Decided:
     changed: bool = False
     #: It takes the place of an earlier one.
     replaces: bool = False
+    #: What people call it.
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Window:
     ended: date
     asked: int
     answered: int
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Promised:
     due: date
     over: bool = False
     owner_sits: bool = True
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,12 @@ class TeamHistory:
     decisions: tuple[Decided, ...] = ()
     windows: tuple[Window, ...] = ()
     actions: tuple[Promised, ...] = ()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What everything is called, by its link."""
+        told: list[Decided | Window | Promised] = [*self.decisions, *self.windows, *self.actions]
+        return {one.link: one.called for one in told}
 
     @property
     def standing(self) -> tuple[Decided, ...]:

@@ -44,7 +44,7 @@ def _event(one: Waiting, due: datetime, zone: ZoneInfo, base: str) -> Event:
     event.add("uid", f"{ask.deed}-{ask.subject.replace(':', '-')}-{ask.member}@{urlsplit(base).hostname}")
     event.add("dtstamp", ask.since)
     event.add("summary", f"{one_line(team.name)}: {title}")
-    event.add("url", base + outside.page_of(ask, team))
+    event.add("url", base + outside.page_of(ask, team, people.seat_of(one.chair)))
     if text := outside.text_of(ask, people.seat_of(one.chair)):
         event.add("description", text)
     here, day = due.astimezone(zone), outside.calendar_day(ask, zone)

@@ -16,15 +16,22 @@ from django.utils import timezone
 
 from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
+from koers.apps.authority.models import Mandate
+from koers.apps.decisions import commands as deciding
+from koers.apps.decisions import queries as deciding_of
 from koers.apps.decisions.models import Decision, Process
 from koers.apps.ledger.models import Ask, StreamModel
 from koers.apps.people.models import Team
 from koers.apps.readbacks.models import Readback
 from koers.apps.roles.models import Proposal, Term
+from koers.apps.topics.models import Topic
+from koers.domain import processes
 from koers.domain.actions import EFFECTS, OUTCOMES, PROGRESS
 from koers.domain.refusals import NotHere
 from koers.domain.seats import Seat
-from koers.web import wording_following
+from koers.web import wording_decisions, wording_following, wording_proposals
+from koers.web.drawing import texts
+from koers.web.forms import whole_number
 
 LONGEST = 280
 MOMENT = timedelta(microseconds=1)
@@ -41,7 +48,9 @@ class Form:
     act: Callable[[Seat, int, QueryDict, str], object]
     #: The field that a link can fill in beforehand, and its codes with their words.
     field: str = ""
-    choices: Callable[[], list[tuple[str, str]]] = list
+    choices: Callable[[Seat, int], list[tuple[str, str]]] = lambda seat, pk: []
+    #: Whether this one can be answered by a form at all; otherwise its page is where it is done.
+    fits: Callable[[Seat, int], bool] = lambda seat, pk: True
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,8 @@ class Outside:
 
     #: The address of its page, by name; every such page is of a team.
     page: str
+    #: What more its address needs: the number of a proposal or a decision.
+    at: Callable[[Seat, int], tuple[object, ...]] = lambda seat, pk: ()
     text: Callable[[Seat, int], str] = lambda seat, pk: ""
     #: Its moment is a day, without an hour.
     whole_day: bool = False
@@ -86,6 +97,14 @@ def _decided(seat: Seat, pk: int) -> str:
     return str(_the(Decision, seat, pk))
 
 
+def _proposal_number(seat: Seat, pk: int) -> tuple[object, ...]:
+    return (_the(Process, seat, pk).number,)
+
+
+def _decision_number(seat: Seat, pk: int) -> tuple[object, ...]:
+    return (_the(Decision, seat, pk).number,)
+
+
 def _role_proposed(seat: Seat, pk: int) -> str:
     """The name of the role that a proposal is about."""
     return str(_the(Proposal, seat, pk))
@@ -96,15 +115,25 @@ def _role_held(seat: Seat, pk: int) -> str:
     return str(_the(Term, seat, pk).role)
 
 
+def _mandated(seat: Seat, pk: int) -> str:
+    """What a mandate is about, and whose it is."""
+    return str(_the(Mandate, seat, pk))
+
+
+def _raised(seat: Seat, pk: int) -> str:
+    """What a topic is called."""
+    return str(_the(Topic, seat, pk))
+
+
 def _named(codes: Iterable[str], words: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(code, str(words[code])) for code in codes]
 
 
-def _outcomes() -> list[tuple[str, str]]:
+def _outcomes(seat: Seat, pk: int) -> list[tuple[str, str]]:
     return _named(OUTCOMES, wording_following.OUTCOME)
 
 
-def _progresses() -> list[tuple[str, str]]:
+def _progresses(seat: Seat, pk: int) -> list[tuple[str, str]]:
     return _named(PROGRESS, wording_following.PROGRESS)
 
 
@@ -137,18 +166,67 @@ def _progress(seat: Seat, pk: int, data: QueryDict, key: str) -> None:
     actions.note_progress(seat, pk, data.get("progress", ""), data.get("word", ""), key=key)
 
 
+def _proposal(seat: Seat, pk: int) -> dict[str, Any]:
+    """A proposal and, when it was answered already, what with."""
+    process = _the(Process, seat, pk)
+    case = deciding_of.case_of(process)
+    own = case.newest(seat.chair)
+    said = dict(_choices(seat, pk)).get(own.choice, "") if own and case.counts(own) else ""
+    return {
+        "title": case.text.title,
+        "text": texts.doc(case.text.text, None),
+        "version": case.version,
+        "because": process.the_plan().because,
+        "criteria": list(wording_decisions.CRITERION.items()) if case.method == "consent" else [],
+        "said": said,
+        "word": own.reason if own and said else "",
+    }
+
+
+def _choices(seat: Seat, pk: int) -> list[tuple[str, str]]:
+    """What can be answered, in words."""
+    case = deciding_of.case_of(_the(Process, seat, pk))
+    words = wording_decisions.CHOICE
+    return [
+        (code, str(words[code][0]) if code in words else wording_proposals.option_text(case, code))
+        for code in processes.choices(case)
+    ]
+
+
+def _is_a_choice(seat: Seat, pk: int) -> bool:
+    """Whether one choice is the whole answer. Numbers per option, or an advice, ask the page."""
+    return _the(Process, seat, pk).method in ("consent", "majority", "consensus")
+
+
+def _respond(seat: Seat, pk: int, data: QueryDict, key: str) -> None:
+    deciding.respond(
+        seat,
+        pk,
+        data.get("choice", ""),
+        data.get("reason", ""),
+        criteria=data.getlist("criteria"),
+        seen=whole_number(data.get("version", "")) or None,
+        key=key,
+    )
+
+
 DEEDS: dict[str, Outside] = {
     "answer": Outside("now", nameless=True),
     "pick": Outside("now", nameless=True),
     "tell": Outside("now", text=_text_of(Readback), whole_day=True),
-    "respond": Outside("home", text=_title),
-    "confirm_response": Outside("home", text=_title),
-    "cast_ballot": Outside("home", text=_title, nameless=True),
-    "confirm_met": Outside("home", text=_title),
-    "integrate": Outside("home", text=_title),
-    "answer_question": Outside("home", text=_title),
-    "review_decision": Outside("home", text=_decided, whole_day=True),
-    "tell_audience": Outside("home", text=_decided, whole_day=True),
+    "respond": Outside(
+        "proposal",
+        _proposal_number,
+        _title,
+        form=Form("notices/forms/respond.html", _proposal, _respond, "choice", _choices, _is_a_choice),
+    ),
+    "confirm_response": Outside("proposal", _proposal_number, _title),
+    "cast_ballot": Outside("proposal", _proposal_number, _title, nameless=True),
+    "confirm_met": Outside("proposal", _proposal_number, _title),
+    "integrate": Outside("proposal", _proposal_number, _title),
+    "answer_question": Outside("proposal", _proposal_number, _title),
+    "review_decision": Outside("decision", _decision_number, _decided, whole_day=True),
+    "tell_audience": Outside("decision", _decision_number, _decided, whole_day=True),
     "note_progress": Outside(
         "actions",
         text=_text_of(Action),
@@ -159,6 +237,11 @@ DEEDS: dict[str, Outside] = {
     "open_round": Outside("home", whole_day=True),
     "adopt_role": Outside("roles", text=_role_proposed),
     "renew_term": Outside("roles", text=_role_held, whole_day=True),
+    "renew_mandate": Outside("authority", text=_mandated, whole_day=True),
+    "review_mandate": Outside("authority", text=_mandated, whole_day=True, when_asked=True),
+    "triage_topic": Outside("topics", text=_raised, whole_day=True),
+    "settle_topic": Outside("topics", text=_raised, whole_day=True),
+    "hear_topic": Outside("topics", text=_raised),
     "plan_check": Outside("checks", whole_day=True),
     "open_check": Outside("checks"),
     "write_line": Outside("now"),
@@ -196,9 +279,10 @@ def number(ask: Ask) -> int:
     return int(ask.subject.rpartition(":")[2])
 
 
-def page_of(ask: Ask, team: Team) -> str:
+def page_of(ask: Ask, team: Team, seat: Seat) -> str:
     """The page on which it is done by who signed in."""
-    return reverse(DEEDS[ask.deed].page, args=[team.key])
+    deed = DEEDS[ask.deed]
+    return reverse(deed.page, args=[team.key, *deed.at(seat, number(ask))])
 
 
 def text_of(ask: Ask, seat: Seat) -> str:

@@ -30,6 +30,13 @@ register.filter("came_of", wording_following.came_of)
 register.filter("noticed", wording_following.noticed)
 
 
+@register.filter
+def capfirst(text: object) -> str:
+    """A capital to begin with; Dutch writes "Eén", without a mark on the capital."""
+    said = str(text)
+    return f"Eén{said[3:]}" if said.startswith("één") else said[:1].upper() + said[1:]
+
+
 @register.simple_tag
 def form_key() -> SafeString:
     """A form's own key, so that submitting it twice does it once."""

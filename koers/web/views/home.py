@@ -17,8 +17,9 @@ from koers.apps.ledger.models import Ask
 from koers.apps.people import queries as people
 from koers.apps.scans import queries as scans
 from koers.apps.scans.models import Round
+from koers.apps.topics import queries as topics
 from koers.domain import rules
-from koers.web import wording, wording_checks, wording_roles, wording_scans
+from koers.web import wording, wording_authority, wording_checks, wording_roles, wording_scans, wording_topics
 from koers.web.drawing.names import called
 from koers.web.seat import TeamRequest, team_page
 from koers.web.segments import of_window
@@ -27,7 +28,7 @@ from koers.web.views.checks.pages import coming
 #: What stands on this page in a place of its own, beside the action or the scan that it is about.
 ELSEWHERE = ("report_action", "note_progress", "open_round")
 #: On which page what is asked is done, where it isn't "now".
-PAGE_OF = wording_checks.PAGE_OF | wording_roles.PAGE_OF
+PAGE_OF = wording_checks.PAGE_OF | wording_roles.PAGE_OF | wording_authority.PAGE_OF | wording_topics.PAGE_OF
 DAY = timedelta(days=1)
 
 
@@ -46,6 +47,8 @@ class Asked:
     #: Where it is done, and what a proposal or a decision that it is about is called.
     href: str = ""
     about: str = ""
+    #: The last day of what is past it.
+    past: date | None = None
 
     @classmethod
     def of(cls, ask: Ask, now: datetime) -> "Asked":
@@ -56,7 +59,8 @@ class Asked:
         remains = max(ask.due - now, timedelta())
         passed, segments = of_window(ask.since, ask.due, now)
         left = wording.left(remains.total_seconds())
-        return cls(room, title, line, ask.due, left, remains <= DAY, passed, segments)
+        past = None if remains else timezone.localdate(ask.due - timedelta(seconds=1))
+        return cls(room, title, line, ask.due, left, remains <= DAY, passed, segments, past=past)
 
 
 @require_GET
@@ -75,6 +79,7 @@ def home(request: TeamRequest) -> HttpResponse:
         "guardian": next((chair for chair in chairs if chair.guardian), None),
         "may_lead": rules.may(request.seat, "open_round"),
         "may_read_back": rules.may(request.seat, "open_readback"),
+        "may_raise": rules.may(request.seat, "raise_topic"),
     }
     return render(request, "home/home.html", context)
 
@@ -118,7 +123,7 @@ def _next_round(asks: list[Ask], scan: Round | None) -> date | None:
 
 def _leading_there(request: TeamRequest, asks: list[Ask], now: datetime) -> list[Asked]:
     """The asks with where they are done, those about a proposal or a decision with its name."""
-    found = {**_proposals(request, asks), **_decisions(request, asks)}
+    found = {**_proposals(request, asks), **_decisions(request, asks), **_topics(request, asks)}
     told = []
     for ask in asks:
         page = reverse(PAGE_OF.get(ask.deed, "now"), args=[request.team.key])
@@ -143,6 +148,12 @@ def _decisions(request: TeamRequest, asks: list[Ask]) -> dict[str, tuple[str, st
         one.code: (reverse("decision", args=[request.team.key, one.number]), f"{one.number} {one.title}")
         for one in found
     }
+
+
+def _topics(request: TeamRequest, asks: list[Ask]) -> dict[str, tuple[str, str]]:
+    about = [int(ask.subject.removeprefix("topic:")) for ask in asks if ask.subject.startswith("topic:")]
+    found = topics.of_team(request.seat).filter(pk__in=about) if about else ()
+    return {one.code: (reverse("topic", args=[request.team.key, one.pk]), one.title) for one in found}
 
 
 def _last_scan(request: TeamRequest) -> dict[str, Any]:

@@ -50,24 +50,25 @@ def fragment(request: TeamRequest) -> HttpResponse:
 
 def facts(request: TeamRequest) -> list[Fact]:
     """Read today, always in the same order."""
-    found = signals.read(queries.history(request.seat), timezone.localdate())
+    history = queries.history(request.seat)
+    found, names = signals.read(history, timezone.localdate()), history.names
     return [
         Fact(
             reading,
             wording_mirror.LEVEL[reading.state],
             wording_mirror.WORDS[reading.signal],
             wording_mirror.figure(reading),
-            [_evidence(request, link) for link in reading.evidence[:SHOWN]],
+            [(_where(request, link), names[link]) for link in reading.evidence[:SHOWN]],
         )
         for reading in found
     ]
 
 
-def _evidence(request: TeamRequest, link: str) -> tuple[str, str]:
-    """Where it can be seen, and what it is called: never a person."""
+def _where(request: TeamRequest, link: str) -> str:
+    """Where it can be seen."""
     kind, _colon, number = link.rpartition(":")
     if kind == "process":
-        return reverse("proposal", args=[request.team.key, number]), f"#{number}"
+        return reverse("proposal", args=[request.team.key, number])
     if kind == "action":
-        return f"{reverse('actions', args=[request.team.key])}#{kind}-{number}", f"#{number}"
-    return reverse("decision", args=[request.team.key, number]), number
+        return f"{reverse('actions', args=[request.team.key])}#{kind}-{number}"
+    return reverse("decision", args=[request.team.key, number])

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from koers.apps.decisions.models import Decision, Process
 from koers.apps.ledger import box, codes
 from koers.apps.ledger.turn import turn
 from koers.apps.people import queries as people
+from koers.apps.people.days_off import queries as days_off
 from koers.apps.people.models import Team
 from koers.domain import decisions, processes
 from koers.domain.decisions import Plan
@@ -103,7 +104,6 @@ def open_process(
     *,
     closes: datetime | None = None,
     weights: Mapping[int, int] | None = None,
-    off: Sequence[date] = (),
     key: str | None = None,
 ) -> Process:
     """Ask everybody who sits at the table now. Who decides and how is frozen from here on."""
@@ -115,6 +115,7 @@ def open_process(
         _planned(seat, process.the_plan(), t.now)
         lot = secrets.token_hex(16) if before.terms.about_people else ""
         voters = _electorate(seat, weights or {})
+        off = days_off.off(seat, timezone.localdate(t.now))
         after = processes.open_process(
             before, seat, t.now, voters, closes=closes, zone=settings.TIME_ZONE, off=off, lot=lot
         )

@@ -22,12 +22,14 @@ def respond(
     *,
     role: str = "",
     criteria: Sequence[str] = (),
+    seen: int | None = None,
     key: str | None = None,
 ) -> None:
-    """Answer by name, or answer anew."""
+    """Answer by name, or answer anew. `seen` is the version that was read: no other is answered unread."""
 
     def step(case: Case, now: datetime) -> Case:
-        return processes.respond(case, seat, now, choice, reason, role=role, criteria=tuple(criteria))
+        read = processes.as_seen(case, seen)
+        return processes.respond(read, seat, now, choice, reason, role=role, criteria=tuple(criteria))
 
     does(seat, "respond", pk, step, key=key, private=_said(choice, reason), member=seat.member)
 

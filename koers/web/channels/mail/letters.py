@@ -104,12 +104,13 @@ def line(one: Waiting, box: Letterbox) -> Line:
 
 def _ways(one: Waiting, box: Letterbox) -> tuple[list[tuple[str, str]], str]:
     """Where the thing is done: by a link that needs no password, or on the page of the table."""
-    form = outside.DEEDS[one.ask.deed].form
-    if form is None:
-        return [], settings.LETTERS_LEAD_TO + outside.page_of(one.ask, one.chair.team)
+    form, seat = outside.DEEDS[one.ask.deed].form, people.seat_of(one.chair)
+    if form is None or not form.fits(seat, outside.number(one.ask)):
+        return [], settings.LETTERS_LEAD_TO + outside.page_of(one.ask, one.chair.team, seat)
     link = links.item(box, one.chair.pk, one.ask.deed, outside.number(one.ask))
     address = links.absolute("letter_item", link.token())
-    chosen = [(word, f"{address}?{urlencode({form.field: code})}") for code, word in form.choices()]
+    choices = form.choices(seat, outside.number(one.ask))
+    chosen = [(word, f"{address}?{urlencode({form.field: code})}") for code, word in choices]
     return chosen, address
 
 

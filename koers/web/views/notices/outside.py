@@ -33,21 +33,25 @@ def item(request: HttpRequest, token: str) -> HttpResponse:
     chair = queries.chair_of(link.person, link.member)
     if form is None or chair is None or link.is_over(clock.now()):
         return _over(request)
+    seat = people.seat_of(chair)
     try:
-        facts = form.facts(people.seat_of(chair), link.subject)
+        if not form.fits(seat, link.subject):
+            return _over(request)
+        facts = form.facts(seat, link.subject)
     except NotHere:
         return _over(request)
     context = {**facts, "chair": chair, "place": chair.team, "form_template": form.template}
     if request.method == "POST":
         return _sent(request, link, form, chair, context)
-    return _shown(request, form, context)
+    return _shown(request, link, form, context)
 
 
-def _shown(request: HttpRequest, form: Form, context: dict[str, Any]) -> HttpResponse:
+def _shown(request: HttpRequest, link: links.Item, form: Form, context: dict[str, Any]) -> HttpResponse:
     if context["said"]:
         return render(request, "notices/said.html", context)
     given = {form.field: request.GET.get(form.field, "")}
-    return render(request, "notices/item.html", {**context, "values": given, "choices": form.choices()})
+    context |= {"values": given, "choices": form.choices(people.seat_of(context["chair"]), link.subject)}
+    return render(request, "notices/item.html", context)
 
 
 def _sent(
@@ -61,7 +65,8 @@ def _sent(
         if context["said"]:
             return redirect(request.path)
         errors = {refused.field: wording.refusal(refused)}
-        context |= {"values": request.POST, "errors": errors, "choices": form.choices()}
+        choices = form.choices(people.seat_of(chair), link.subject)
+        context |= {"values": request.POST, "errors": errors, "choices": choices}
         return render(request, "notices/item.html", context, status=422)
     return redirect(request.path)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -38,6 +38,11 @@ def key(request: TeamRequest) -> str | None:
     return request.POST.get("key")
 
 
+def seen(given: QueryDict) -> int | None:
+    """The version that the form showed."""
+    return whole_number(given.get("version", "")) or None
+
+
 # --- answering
 
 
@@ -50,7 +55,8 @@ def response(request: TeamRequest, number: int) -> HttpResponse:
     def act(process: Process) -> None:
         commands.respond(
             request.seat, process.pk, given.get("choice", ""), given.get("reason", ""),
-            role=given.get("role", ""), criteria=given.getlist("criteria"), key=key(request),
+            role=given.get("role", ""), criteria=given.getlist("criteria"),
+            seen=seen(given), key=key(request),
         )  # fmt: skip
 
     return done(request, number, "respond", act, "side")

@@ -1,5 +1,6 @@
 """The page of one proposal, its live parts, and how its text changed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from koers.apps.decisions.records import commands as records
 from koers.apps.decisions.records import queries as log
 from koers.apps.ledger import box, clock
 from koers.apps.people import queries as people
+from koers.apps.people.days_off import queries as days_off
 from koers.domain import processes, rules
 from koers.domain.processes import windows
 from koers.domain.refusals import NotHere, Refused
@@ -166,14 +168,15 @@ def terms_say(case: processes.Case) -> list[str]:
 def _draft(request: TeamRequest, process: Process, problem: Problem) -> dict[str, Any]:
     """Who would decide, and until when."""
     now, zone = timezone.localtime(clock.now()), process.zone
-    first = windows.after(clock.now(), process.the_terms().days, zone)
+    off = days_off.off(request.seat, now.date())
+    first = windows.after(clock.now(), process.the_terms().days, zone, off)
     chairs = list(people.table(request.seat).select_related("person"))
     taken = [chair for chair in chairs if chair.taken]
     return {
         "electorate": taken,
         "weighing": [(chair, problem.values.get(f"weight_{chair.pk}", "1")) for chair in taken],
         "empty_chairs": [chair for chair in chairs if not chair.taken],
-        "days": workdays(now.date()),
+        "days": workdays(now.date(), off),
         "first_day": timezone.localtime(first).date(),
         "hour": wording_proposals.hour(_office_hour(timezone.localtime(first))),
     }
@@ -184,10 +187,10 @@ def _office_hour(at: datetime) -> datetime:
     return at.replace(hour=min(max(at.hour, 9), 17), minute=0)
 
 
-def workdays(today: date) -> list[date]:
+def workdays(today: date, off: Collection[date] = ()) -> list[date]:
     """The working days that come, to choose from."""
-    coming = (today + timedelta(days=n) for n in range(1, 2 * DAYS_AHEAD))
-    return [day for day in coming if windows.works(day)][:DAYS_AHEAD]
+    coming = (today + timedelta(days=n) for n in range(1, 3 * DAYS_AHEAD))
+    return [day for day in coming if windows.works(day, off)][:DAYS_AHEAD]
 
 
 @require_GET

@@ -1,0 +1,233 @@
+"""Deeds about who may decide: adopting and changing the matrix, giving and ending mandates."""
+
+from datetime import date
+
+from koers.apps.authority import queries
+from koers.apps.authority.models import Mandate, MandateWord, MatrixRow
+from koers.apps.ledger import clock
+from koers.apps.ledger.turn import Turn, turn
+from koers.apps.people import queries as people
+from koers.apps.people.models import Member, Team
+from koers.apps.roles.models import Role
+from koers.domain import authority, days, roles, rules
+from koers.domain.refusals import Refused
+from koers.domain.seats import Seat
+
+
+def adopt_matrix(seat: Seat, team: Team, because: str, key: str | None = None) -> None:
+    """Let what a team begins with be this team's own, as it is."""
+    with turn(seat, "adopt_matrix", key=key) as t:
+        if t.before:
+            return
+        if queries.standing_rows(seat).exists():
+            raise Refused("matrix_adopted")
+        reason = roles.why(because, "because")
+        kept = [_placed(t, team, row, reason) for row in authority.USUAL]
+        t.record(team.code, rows=[one.pk for one in kept], private={"because": reason})
+
+
+def change_matrix(
+    seat: Seat, team: Team, row: authority.Row, because: str, key: str | None = None
+) -> MatrixRow | None:
+    """Let a kind of topic, perhaps in one domain, be decided in another way. The old row stays readable.
+
+    The first change of a team that adopted nothing yet makes the rest of what it began with its own too.
+    """
+    with turn(seat, "change_matrix", key=key) as t:
+        if t.before:
+            return None
+        after, reason = authority.tidy_row(row), roles.why(because, "because")
+        if not queries.standing_rows(seat).exists():
+            for usual in authority.USUAL:
+                _placed(t, team, usual, reason)
+        before = _holding(seat, after)
+        authority.changed(before.row if before else None, after)
+        if before:
+            _ended(t, before)
+        made = _placed(t, team, after, reason)
+        t.record(made, kind=made.kind, method=made.method, level=made.level, private={"because": reason})
+    return made
+
+
+def _holding(seat: Seat, row: authority.Row) -> MatrixRow | None:
+    same = (one for one in queries.standing_rows(seat).filter(kind=row.kind))
+    return next((one for one in same if one.domain.casefold() == row.domain.casefold()), None)
+
+
+def _placed(t: Turn, team: Team, row: authority.Row, because: str) -> MatrixRow:
+    return t.place(
+        MatrixRow(
+            team=team,
+            kind=row.kind,
+            domain=row.domain,
+            method=row.method,
+            who=row.who,
+            days=row.days,
+            yardstick=row.yardstick,
+            level=row.level,
+            since=t.now,
+            because=because,
+            by=_called(t.seat),
+        )
+    )
+
+
+def _ended(t: Turn, row: MatrixRow) -> None:
+    row.ended = t.now
+    row.save(update_fields=["ended"])
+
+
+def drop_row(seat: Seat, pk: int, because: str, key: str | None = None) -> None:
+    """Let a domain fall under the general row again."""
+    with turn(seat, "drop_row", key=key) as t:
+        if t.before:
+            return
+        row = t.take(MatrixRow, pk)
+        row.dropped_because, row.dropped_by = roles.why(because, "because"), _called(seat)
+        row.ended = t.now
+        row.save(update_fields=["ended", "dropped_because", "dropped_by"])
+        t.record(row, private={"because": row.dropped_because})
+
+
+def _called(seat: Seat) -> str:
+    return str(Member.objects.for_seat(seat).select_related("person").get(pk=seat.chair))
+
+
+# --- mandates
+
+
+def give_mandate(
+    seat: Seat,
+    team: Team,
+    given: authority.Mandate,
+    because: str,
+    *,
+    to_role: int | None = None,
+    to_member: int | None = None,
+    from_role: int | None = None,
+    key: str | None = None,
+) -> Mandate:
+    """Let a role or somebody decide, in the team's name or in that of a role that one holds."""
+    with turn(seat, "give_mandate", key=key) as t:
+        if t.before:
+            return Mandate.objects.for_seat(seat).get(pk=t.before.subject.removeprefix("mandate:"))
+        today = clock.day(t.now)
+        tidied = authority.mandate(given, today)
+        made = Mandate(
+            team=team,
+            giver_id=seat.chair,
+            giver_name=_called(seat),
+            from_role=_own_role(t, from_role, today),
+            because=roles.why(because, "because"),
+            **{part: getattr(tidied, part) for part in _PARTS},
+        )
+        _received(t, made, to_role, to_member)
+        t.place(made)
+        _record(t, made)
+    return made
+
+
+_PARTS = (
+    "domain", "kind", "level", "amount", "months", "irreversible", "conditions", "since", "until", "review",
+)  # fmt: skip
+
+
+def _own_role(t: Turn, pk: int | None, today: date) -> Role | None:
+    """The role in whose name it is given: one's own. In the team's name: who leads or guards the process."""
+    if pk is None:
+        if not t.seat.has(*rules.GUARDS):
+            raise Refused("giver_needs_role", "from_role")
+        return None
+    if pk not in queries.roles_held(t.seat, today):
+        raise Refused("role_not_held", "from_role")
+    return t.take(Role, pk)
+
+
+def _received(t: Turn, made: Mandate, to_role: int | None, to_member: int | None) -> None:
+    if (to_role is None) == (to_member is None):
+        raise Refused("receiver_missing", "to")
+    if to_role is not None:
+        made.to_role = t.take(Role, to_role)
+        made.to_name = made.to_role.name
+        return
+    chair = people.table(t.seat).filter(pk=to_member or 0, person__isnull=False).first()
+    if chair is None:
+        raise Refused("receiver_missing", "to")
+    made.to_member, made.to_person_id, made.to_name = chair, chair.person_id, str(chair)
+
+
+def renew_mandate(seat: Seat, pk: int, until: date | None, because: str, key: str | None = None) -> None:
+    """Let a mandate last longer."""
+    with turn(seat, "renew_mandate", key=key) as t:
+        if t.before:
+            return
+        made, today = _givers(t, pk), clock.day(t.now)
+        if until is None or until <= max(made.until, today):
+            raise Refused("mandate_not_later", "until", day=max(made.until, today))
+        made.until = until
+        made.save(update_fields=["until"])
+        _said(t, made, because, until)
+        _record(t, made)
+
+
+def review_mandate(seat: Seat, pk: int, because: str, key: str | None = None) -> None:
+    """On the day to look at it: leave it as it is, and say how it works."""
+    with turn(seat, "review_mandate", key=key) as t:
+        if t.before:
+            return
+        made = _givers(t, pk)
+        made.review = None
+        made.save(update_fields=["review"])
+        _said(t, made, because)
+        t.record(made)
+
+
+def withdraw_mandate(seat: Seat, pk: int, because: str, key: str | None = None) -> None:
+    """End a mandate today."""
+    with turn(seat, "withdraw_mandate", key=key) as t:
+        if t.before:
+            return
+        made = _givers(t, pk)
+        made.ended = authority.withdrawn(made.the_mandate(), clock.day(t.now)).ended
+        made.save(update_fields=["ended"])
+        _said(t, made, because)
+        t.record(made)
+
+
+def _givers(t: Turn, pk: int) -> Mandate:
+    """Only whoever gave it, or who leads or guards the process, says what follows."""
+    made = t.take(Mandate, pk)
+    if made.giver_id != t.seat.chair and not t.seat.has(*rules.GUARDS):
+        raise Refused("not_yours", deed=t.deed, who=["giver", *sorted(rules.GUARDS)])
+    return made
+
+
+def _said(t: Turn, made: Mandate, because: str, until: date | None = None) -> None:
+    reason = roles.why(because, "because")
+    t.place(MandateWord(mandate=made, deed=t.deed, at=t.now, by=_called(t.seat), because=reason, until=until))
+
+
+def _record(t: Turn, made: Mandate) -> None:
+    """Who is asked before it ends and on the day to look at it, from when until when."""
+    begins = max(made.until - authority.SOON, made.since)
+    since, due = days.window(begins, made.until, clock.zone())
+    asked = {"renew_mandate": [since, due]}
+    if made.review:
+        asked["review_mandate"] = days.window(made.review, made.until, clock.zone())
+    t.record(
+        made,
+        domain=made.domain,
+        kind=made.kind,
+        level=made.level,
+        limits=[made.amount, made.months, made.irreversible],
+        until=made.until.isoformat(),
+        members=_asked(t, made),
+        asks=asked,
+        private={"because": made.because},
+    )
+
+
+def _asked(t: Turn, made: Mandate) -> list[int]:
+    """Whoever gave it; who leads when they left the table."""
+    giver = Member.objects.for_seat(t.seat).filter(pk=made.giver_id, left=None)
+    return [made.giver_id] if giver.exists() else people.who_lead(t.seat)

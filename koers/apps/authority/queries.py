@@ -1,0 +1,66 @@
+"""Reading who may decide: the matrix as it holds, what changed in it, and the mandates."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from koers.apps.authority.models import Mandate, MatrixRow
+from koers.apps.roles.models import Term
+from koers.domain import authority
+from koers.domain.seats import Seat
+
+
+def standing_rows(seat: Seat) -> QuerySet[MatrixRow]:
+    """The rows of this team that hold now."""
+    return MatrixRow.objects.for_seat(seat).filter(stream=seat.stream, ended=None).order_by("domain", "pk")
+
+
+def rows(seat: Seat) -> list[authority.Row]:
+    """The matrix as the rules know it; what a team begins with, as long as it adopted none."""
+    return [one.row for one in standing_rows(seat)] or list(authority.USUAL)
+
+
+def former_rows(seat: Seat) -> QuerySet[MatrixRow]:
+    """What changed in the matrix, latest first: every row that ever held."""
+    return MatrixRow.objects.for_seat(seat).filter(stream=seat.stream).order_by("-since", "-pk")
+
+
+def mandates(seat: Seat) -> QuerySet[Mandate]:
+    """Every mandate that was given at this table, first those that end first."""
+    here = Mandate.objects.for_seat(seat).filter(stream=seat.stream)
+    return here.select_related("to_member", "to_role", "from_role", "giver")
+
+
+def standing_mandates(seat: Seat, today: date) -> QuerySet[Mandate]:
+    """Those that can be used on this day."""
+    here = mandates(seat).filter(since__lte=today, until__gte=today, ended=None)
+    still_there = Q(to_member__left=None, to_member__person=F("to_person"))
+    return here.filter(Q(to_member=None) | still_there)
+
+
+def held_by(seat: Seat, today: date) -> list[Mandate]:
+    """The mandates that this seat may use on this day: its own, and those of the roles it holds."""
+    mine = Q(to_member=seat.member) | Q(to_role__in=roles_held(seat, today))
+    return list(standing_mandates(seat, today).filter(mine)) if seat.member else []
+
+
+def roles_held(seat: Seat, today: date) -> list[int]:
+    """The roles that this seat's chair holds on this day."""
+    terms = Term.objects.for_seat(seat).filter(member=seat.member, role__ended=None).select_related("member")
+    return [term.role_id for term in terms if term.term.holds(today)]
+
+
+def holders(seat: Seat, wanted: Iterable[int], today: date) -> dict[int, list[int]]:
+    """Who holds each of these roles on this day, as chairs."""
+    by_role: dict[int, list[int]] = {pk: [] for pk in wanted}
+    for term in Term.objects.for_seat(seat).filter(role__in=by_role).select_related("member"):
+        if term.term.holds(today):
+            by_role[term.role_id].append(term.member_id)
+    return by_role
+
+
+def instead(seat: Seat, mandate: Mandate) -> str:
+    """The method that applies beyond this mandate, by the team's matrix."""
+    kind = mandate.kind or "other"
+    return authority.instead(authority.row_for(rows(seat), kind, [mandate.domain]))

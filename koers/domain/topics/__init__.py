@@ -1,0 +1,61 @@
+"""Topics: what somebody brings up, how it is treated, and what came of it."""
+
+from koers.domain.topics.advising import (
+    WAYS,
+    Advice,
+    Facts,
+    Reason,
+    advise,
+    choose,
+)
+from koers.domain.topics.steps import (
+    ENDED,
+    GOING,
+    OFTEN,
+    STATES,
+    STEPS,
+    WAIT,
+    closed_until,
+    late,
+    later,
+    step,
+)
+from koers.domain.topics.telling import (
+    AIMS,
+    GUIDING,
+    MOST_DOMAINS,
+    ORIGINS,
+    SIZES,
+    Told,
+    of_course,
+    tidy,
+    weighed_anew,
+)
+
+__all__ = [
+    "AIMS",
+    "ENDED",
+    "GOING",
+    "GUIDING",
+    "MOST_DOMAINS",
+    "OFTEN",
+    "ORIGINS",
+    "SIZES",
+    "STATES",
+    "STEPS",
+    "WAIT",
+    "WAYS",
+    "Advice",
+    "Facts",
+    "Reason",
+    "Told",
+    "advise",
+    "choose",
+    "closed_until",
+    "late",
+    "later",
+    "of_course",
+    "step",
+    "tidy",
+    "weighed_anew",
+]
