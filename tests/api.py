@@ -174,6 +174,15 @@ def _text(kind: str = proposals.SECOND) -> Of:
     return lambda story: {"title": proposals.TITLE, "text": kind}
 
 
+def _topic(story: Story) -> dict[str, Any]:
+    told = {"title": "Wie belt er 's nachts?", "question": "Wie neemt de telefoon op?"}
+    return told | {"impact": {"Nacht": "large"}, "parties": ["Oost"], "kind": "other"}
+
+
+def _topic_day(story: Story) -> dict[str, str]:
+    return {"day": (timezone.localdate() + timedelta(days=30)).isoformat(), "because": "Het kan later"}
+
+
 def _says(name: str, text: str) -> Of:
     return lambda story: {name: text}
 
@@ -183,12 +192,27 @@ ROLE: Of = lambda story: {"pk": story.role.pk}  # noqa: E731
 TERM: Of = lambda story: {"pk": story_of._term_of(story)}  # noqa: E731
 CHANGE: Of = lambda story: {"pk": story_of._proposal_of(story)}  # noqa: E731
 
+TOPIC: Of = lambda story: {"pk": story.topic.pk}  # noqa: E731
+
 CALLS: dict[str, Call] = {
     "token_own": Call(),
     "table_table": Call(),
     "table_asks": Call(),
     "table_entries": Call(),
     "table_who_may": Call(),
+    "topics_index": Call(),
+    "topics_one": Call(TOPIC),
+    "topics_raising": Call(body=_topic),
+    "topics_telling": Call(TOPIC, _topic),
+    "topics_triage": Call(TOPIC, _says("way", "decide_in_window")),
+    "topics_postponement": Call(TOPIC, _topic_day),
+    "topics_talk": Call(TOPIC, _says("because", "Eerst praten")),
+    "topics_settled": Call(TOPIC, _says("because", "Al geregeld")),
+    "topics_letting_go": Call(TOPIC, _says("because", "Nu niet")),
+    "topics_again": Call(TOPIC, _says("because", "Toch wel"), first=story_of._let_go),
+    "topics_heard": Call(TOPIC, first=story_of._let_go),
+    "authority_matrix": Call(),
+    "authority_mandates": Call(),
     "scans_index": Call(),
     "scans_scan": scan("agreed"),
     "scans_opening": Call(body=_says("mode", "confidential"), by=BRAM, first=story_of._close),

@@ -172,21 +172,22 @@ WHO: dict[str, frozenset[str]] = {
     "end_webhook": LEADS,
 }
 
-#: What a token can be made for: looking, answering what is asked, making and changing, leading.
+#: What a token can be made for: looking, as all may; answering what is asked; making and changing; leading.
 SCOPES = ("read", "respond", "write", "manage")
 
 _SCOPED = {
     "respond": """
         ask_question answer_question react respond confirm_response confirm_met make_concern agree_set_aside
         declare_interest decide_recusal ask_full_window tell tag_telling tell_audience note_progress
-        report_action note_talk
+        report_action note_talk hear_topic
     """,
     "write": """
         draft_proposal edit_draft open_process edit_editorial edit_material call_material integrate
         withdraw_proposal record_for propose_recusal test_objection get_unstuck note_away spare_away
         extend_once take_to_meeting agree_action put_off_action stop_action take_over_action open_readback
         lay_together take_apart clarify propose_role word_message add_audience drop_audience
-        read_decision_back review_decision
+        read_decision_back review_decision raise_topic edit_topic triage_topic postpone_topic
+        talk_about_topic settle_topic let_go_topic reopen_topic
     """,
     "manage": """
         move_on close_process add_to_electorate open_round close_round cancel_round talk_about open_choice
@@ -226,9 +227,3 @@ def check(seat: Seat, deed: str) -> None:
     if not _in_scope(seat, deed):
         scope = SCOPE.get(deed)
         raise Refused("scope_missing", scope=scope) if scope else Refused("not_by_token", deed=deed)
-
-
-def check_read(seat: Seat) -> None:
-    """Refuse a program that may do things but not look."""
-    if seat.scopes is not None and "read" not in seat.scopes:
-        raise Refused("scope_missing", scope="read")

@@ -25,6 +25,14 @@ SCOPE: dict[str, tuple[Any, Any]] = {
 #: What a webhook can hear of, as its page offers it: room by room, only what others wait for.
 HEARD: tuple[tuple[Any, dict[str, Any]], ...] = (
     (
+        gettext_lazy("Topics"),
+        {
+            "raise_topic": gettext_lazy("A topic was brought up"),
+            "triage_topic": gettext_lazy("It was chosen how to treat a topic"),
+            "settle_topic": gettext_lazy("A topic was settled without a decision"),
+        },
+    ),
+    (
         gettext_lazy("Proposals"),
         {
             "open_process": gettext_lazy("A proposal was opened"),
@@ -92,7 +100,7 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     ),
     "token_over": lambda f: _("This token doesn’t work any more. Make a new one on your own page in Koers."),
     "token_nameless": lambda f: _("Say what it is for, so that you know later which one to withdraw."),
-    "scopes_missing": lambda f: _("Choose at least one thing that it may do."),
+    "scopes_unknown": lambda f: _("Choose from the list what it may do."),
     "until_unfit": lambda f: _("Choose a last day between %(first)s and %(last)s.") % f,
     "too_many_tokens": lambda f: _("You have %(limit)d tokens for this table. Withdraw one first.") % f,
     "scope_missing": lambda f: _("This token wasn’t made for this. Make one with the scope “%(scope)s”.") % f,

@@ -43,17 +43,18 @@ def body_of(kind: type[Any], *without: str) -> type[Body]:
 def _fields(kind: type[Any], without: tuple[str, ...]) -> dict[str, Any]:
     hints = get_type_hints(kind)
     found = [one for one in fields(kind) if one.name not in without]
-    return {one.name: (_sent(hints[one.name]), ... if _must(one) else None) for one in found}
+    return {one.name: _sent(hints[one.name], _must(one)) for one in found}
 
 
 def _must(one: Any) -> bool:
     return one.default is MISSING and one.default_factory is MISSING
 
 
-def _sent(hint: Any) -> Any:
+def _sent(hint: Any, must: bool) -> tuple[Any, Any]:
     """How a field of this type is sent; left out means: as the rules have it."""
     plain_kinds = {str: Text, int: Count, Fraction: Share, bool: bool, date: date, datetime: datetime}
-    return _kind(hint, plain_kinds) | None
+    kind = _kind(hint, plain_kinds)
+    return (kind, ...) if must else (kind | None, None)
 
 
 def _kind(hint: Any, known: dict[Any, Any]) -> Any:
@@ -77,9 +78,9 @@ def aware(moment: datetime) -> datetime:
         raise Refused("moment_unfit") from None
 
 
-def typed(kind: type[T], body: BaseModel | None) -> T:
+def typed(kind: type[T], body: BaseModel | None, *without: str) -> T:
     """The rules' own dataclass from a body: what wasn't sent is as the rules have it."""
-    sent = body.model_dump(mode="json", exclude_none=True) if body else {}
+    sent = body.model_dump(mode="json", exclude_none=True, exclude=set(without)) if body else {}
     try:
         return plain.typed(kind, sent)
     except ValueError:

@@ -26,6 +26,7 @@ STATUS = {
     "token_over": 401,
     "too_many_calls": 429,
     "body_unreadable": 400,
+    "body_unfit": 422,
 }
 WAIT = 60
 

@@ -3,6 +3,7 @@
 from koers.web.api.room import Room
 from koers.web.api.rooms import (
     actions,
+    authority,
     checks,
     course,
     decisions,
@@ -12,10 +13,13 @@ from koers.web.api.rooms import (
     roles,
     scans,
     table,
+    topics,
 )
 
 ROOMS: tuple[Room, ...] = (
     table.room,
+    topics.room,
+    authority.room,
     scans.room,
     readbacks.room,
     proposals.room,

@@ -77,7 +77,7 @@ def _now(caller: Caller, pk: int) -> ActionReply:
 
 @room.reads("actions/", Page[ActionReply])
 def index(caller: Caller, paging: Query[Paging], open: bool | None = None) -> object:  # noqa: A002
-    """The team's actions, the newest first; with `open` only those without a word on them."""
+    """The team's actions, the newest first; asked for open ones, only those without a word on them."""
     rows = queries.open_ones(caller.seat) if open else queries.of_team(caller.seat)
     return page(rows, paging, "-pk", shown)
 

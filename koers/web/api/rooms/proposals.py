@@ -124,7 +124,7 @@ def _pk(caller: Caller, number: int) -> int:
 
 @room.reads("proposals/", Page[ProposalReply])
 def index(caller: Caller, paging: Query[Paging], open: bool | None = None) -> object:  # noqa: A002
-    """The team's proposals and one's own drafts, the newest first; with `open` what is being decided now."""
+    """The team's proposals and one's own drafts, newest first; of open ones what is being decided."""
     rows = queries.open_ones(caller.seat) if open else queries.of_team(caller.seat)
     return page(queries.titled(rows), paging, "-number", _plain)
 

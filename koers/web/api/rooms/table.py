@@ -106,7 +106,7 @@ def _entry(entry: Entry) -> EntryReply:
 
 @room.reads("entries/", Page[EntryReply])
 def entries(caller: Caller, paging: Query[Paging]) -> object:
-    """What was done at this table, the oldest first: begin again at `next` to hear what is new."""
+    """What was done at this table, the oldest first. Ask from the last one on to hear what is new."""
     return page(access.told(caller.seat), paging, "seq", _entry)
 
 

@@ -72,7 +72,7 @@ def _page(person: Person, errors: Mapping[str, str], values: Any = None) -> dict
         "tokens": [(one, wording_access.scopes(one.scopes)) for one in queries.tokens_at(chairs, person.pk)],
         "chairs": sits,
         "scopes": [(code, *wording_access.SCOPE[code]) for code in rules.SCOPES],
-        "chosen": values.getlist("scopes") if values else ["read"],
+        "chosen": values.getlist("scopes") if values else [],
         "values": given,
         "key": given.get("key") or fresh_key(),
         "errors": errors,
