@@ -1,6 +1,6 @@
 """Every address. An act is a noun with its own address."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from koers.web.api.problems import not_here
 from koers.web.api.service import api
@@ -302,7 +302,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/<int:person>/", demo.step_in, name="demo_step_in"),
     path("api/", programs.document, name="api"),
     path("api/v1/", api.urls),
-    path("api/<path:rest>", not_here, name="api_not_here"),
+    re_path(r"^api/(?P<rest>[\s\S]+)$", not_here, name="api_not_here"),
     path("reach/", reach.reach, name="reach"),
     path("live-token/", live.renew, name="live_token"),
     path("me/", me.me, name="me"),

@@ -268,6 +268,25 @@ def test_a_cookie_opens_nothing_here(linde: Table, client_of: Any) -> None:
 def test_an_address_that_isnt_there_is_a_problem_too(linde: Table) -> None:
     reply = api.send("", "post", "/api/v1/nowhere/")
     assert (reply.status_code, reply.headers["Content-Type"]) == (404, "application/problem+json")
+    broken = Client().get("/api/v1/teams/a%0A%2Fb/nowhere/")
+    assert (broken.status_code, broken.headers["Content-Type"]) == (404, "application/problem+json")
+    method = Client().delete("/api/v1/")
+    assert (method.status_code, method.json()["code"], method.headers["Allow"]) == (
+        405,
+        "method_unknown",
+        "GET",
+    )
+
+
+def test_a_field_whose_name_holds_half_a_letter_is_told_without_it(linde: Table) -> None:
+    secret = api.token(linde.chair("Joost"))
+    reply = Client().post(
+        f"/api/v1/teams/{linde.team.key}/readbacks/",
+        b'{"text": "Vanaf maandag", "\\ud800": 1}',
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {secret}"},
+    )
+    assert (reply.status_code, reply.json()["code"]) == (422, "body_unfit")
 
 
 def test_others_drafts_and_others_answers_dont_show(story: Story) -> None:

@@ -1,6 +1,7 @@
 """What wasn't possible, as a program reads it: problem details (RFC 9457), with the sentence people read."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -26,9 +27,12 @@ STATUS = {
     "token_over": 401,
     "too_many_calls": 429,
     "body_unreadable": 400,
+    "method_unknown": 405,
     "body_unfit": 422,
 }
 WAIT = 60
+#: What Django itself says no to.
+BEFORE = {400: "body_unreadable", 404: "not_here", 405: "method_unknown"}
 
 
 class Wrong(Schema):
@@ -87,7 +91,8 @@ def misfit(error: ValidationError) -> HttpResponse:
 
 def _field(place: tuple[Any, ...]) -> str:
     # "body", the name of the argument, and then the field as it was sent.
-    return ".".join(str(one) for one in place[2:]) or str(place[-1])
+    named = ".".join(str(one) for one in place[2:]) or str(place[-1])
+    return named.encode("utf-8", "replace").decode()  # a name may hold half a letter
 
 
 def handle(api: NinjaAPI) -> None:
@@ -102,6 +107,23 @@ def handle(api: NinjaAPI) -> None:
     }
     for kind, say in handlers.items():
         api.add_exception_handler(kind, say)
+
+
+class ProblemMiddleware:
+    """What is refused before the API itself hears of it is told in the same way."""
+
+    def __init__(self, reply: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.reply = reply
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        found = self.reply(request)
+        told = found.headers.get("Content-Type", "").startswith(KIND)
+        if told or not request.path.startswith("/api/") or found.status_code not in BEFORE:
+            return found
+        said = problem(Refused(BEFORE[found.status_code]))
+        if "Allow" in found.headers:
+            said["Allow"] = found.headers["Allow"]
+        return said
 
 
 @csrf_exempt
