@@ -191,6 +191,26 @@ def recount(
     typer.echo("\n".join(lines))
 
 
+@app.command("import-register")
+def import_register(
+    path: Annotated[Path, typer.Argument(exists=True, help="A file, a ZIP, or a folder of files.")],
+    organisation: Annotated[str, typer.Option(help="The name of the organisation it is brought into.")],
+    with_ended: Annotated[bool, typer.Option("--with-ended", help="Also teams that are no more.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask before it is made.")] = False,
+) -> None:
+    """Bring in a register of teams and roles, after showing what would come of it."""
+    start()
+    from koers.web import bringing
+
+    try:
+        found = bringing.look(path, organisation, with_ended=with_ended)
+    except bringing.Impossible as impossible:
+        _stop(str(impossible))
+    typer.echo("\n".join(found.lines()))
+    if not found.made.nothing and (yes or typer.confirm(found.question())):
+        typer.echo(found.make())
+
+
 @ledger.command("verify")
 def verify(
     export: Annotated[Path | None, typer.Option(exists=True, help="Check this export instead.")] = None,

@@ -13,8 +13,10 @@ from django.db import DatabaseError, connection
 
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.decisions import commands as decisions
+from koers.apps.decisions.records import adopting
 from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import readers, sealer
+from koers.apps.roles import deciding
 from koers.apps.scans import commands as scans
 from koers.apps.topics import following
 from koers.serving import heartbeats, parent
@@ -28,6 +30,8 @@ DUE: list[Callable[[], object]] = [
     decisions.close_all_over,
     records.seal_all_adopted,
     following.follower.catch_up_all,
+    adopting.adopt_all_decided,
+    deciding.decided.catch_up_all,
     guarding.end_all_left,
     guarding.propose_all_due,
     sending.send_due,

@@ -12,6 +12,10 @@ from koers.apps.actions.models import Action
 from koers.apps.checks import commands as checking
 from koers.apps.checks.models import Check
 from koers.apps.decisions.models import Decision, Process
+from koers.apps.direction.commands import documents as course_documents
+from koers.apps.direction.commands import interests, levels
+from koers.apps.direction.commands import sentence as course_sentence
+from koers.apps.direction.models import Document, Priority, SentenceRound
 from koers.apps.ledger import readers
 from koers.apps.ledger.models import Link
 from koers.apps.notices import commands as notices
@@ -27,6 +31,8 @@ from koers.apps.scans.models import Round
 from koers.demo import fill
 from koers.domain import scans
 from koers.domain.ballots import Ballot
+from koers.domain.direction.documents import Text as DocumentText
+from koers.domain.direction.interests import Interest
 from koers.domain.roles import Text
 from koers.web.channels import links
 from koers.web.views.join import slug
@@ -76,6 +82,7 @@ def demo(language: str = "nl") -> Demo:
         *_stages(management, lead),
         *_checks(management, lead, member),
         *_roles(management, lead),
+        *_course(management, lead, member),
         *_deciding(management, coach, member),
         *_doors(management, lead, member),
     )
@@ -161,10 +168,49 @@ def _decisions(team: Team) -> tuple[Page, ...]:
     open_one = Process.objects.filter(team=team, decision=None).earliest("pk")
     return (
         Page("decisions", "member", reverse("decisions", args=[team.key])),
+        Page("log", "member", reverse("log", args=[team.key])),
+        Page("log, narrowed", "coach", reverse("log", args=[team.key]) + "?q=nacht&validity=in_force"),
         Page("open proposal", "member", reverse("proposal", args=[team.key, open_one.number])),
         Page("what stands out", "member", reverse("mirror", args=[team.key])),
         *(Page(f"{view} {n}", "member", reverse(view, args=[team.key, n])) for view, n in found),
         Page("decision for who leads", "coach", reverse("decision", args=[team.key, night])),
+    )
+
+
+def _course(team: Team, lead: queries.Seat, member: Member) -> tuple[Page, ...]:
+    """The course: what holds, a draft of each kind, and a round of the sentence in every stage."""
+    at, seat = [team.key], queries.seat_of(member)
+    text = DocumentText(text="Eén nummer voor huisartsen.")
+    held = {one.kind: one.pk for one in Document.objects.filter(team=team)}
+    draft = course_documents.draft_document(seat, team, "strategy", text, "Korter", held["strategy"])
+    told = SentenceRound.objects.get(team=team, ended__isnull=False)
+    first = Priority.objects.filter(team=team).earliest("pk")
+    found = course_sentence.open_sentence(lead, team)
+    level_round = levels.open_levels(lead, team, "Wie neemt invallers aan?")
+    for chair, level in zip(
+        list(queries.table(lead).select_related("team__stream"))[:6], (4, 5, 5, 7, 2, 5), strict=True
+    ):
+        levels.pick_level(queries.seat_of(chair), level_round.pk, level, 1)
+    levels.show_levels(lead, level_round.pk)
+    interests.note_interest(seat, team, Interest("Lid van de raad van toezicht", "Apotheek De Brug"))
+    writing = [("sentence_own", "member"), ("sentence_wall", "coach")]
+    return (
+        Page("the course", "member", reverse("direction", args=at)),
+        Page("write a mission", "member", reverse("document_new", args=at) + "?kind=mission"),
+        *(
+            Page(f"document {kind}", "member", reverse("document", args=[*at, pk]))
+            for kind, pk in held.items()
+        ),
+        Page("change the strategy", "member", reverse("document_change", args=[*at, held["strategy"]])),
+        Page("draft of a strategy", "coach", reverse("document_draft", args=[*at, draft.pk])),
+        Page("levels", "member", reverse("levels", args=at)),
+        Page("levels shown", "coach", reverse("level_round", args=[*at, level_round.number])),
+        Page("interests", "member", reverse("interests", args=at)),
+        Page("name a priority", "member", reverse("priority_new", args=at)),
+        Page("a priority", "member", reverse("priority", args=[*at, first.pk])),
+        Page("the yardstick", "member", reverse("yardstick", args=at)),
+        Page("how a sentence came about", "member", reverse("sentence", args=[*at, told.number])),
+        *(Page(name, who, reverse(name, args=[*at, found.number])) for name, who in writing),
     )
 
 
@@ -246,6 +292,9 @@ def _roles(team: Team, lead: queries.Seat) -> tuple[Page, ...]:
         ("role", "member", "role", (role.pk,)),
         ("role of who leads", "coach", "role", (role.pk,)),
         ("role_new", "member", "role_new", ()),
+        ("circles", "member", "circles", ()),
+        ("a circle", "coach", "circle", (team.pk,)),
+        ("bring in a register", "coach", "register_import", ()),
         ("role_change", "member", "role_change", (role.pk,)),
         ("role proposal", "coach", "role_proposal", (made.pk,)),
         ("new role proposal", "member", "role_proposal", (fresh.pk,)),

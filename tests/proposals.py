@@ -32,6 +32,7 @@ SECOND = (
     + "\n2. een afdeling twee weken achter elkaar meer dan vier bedden leeg houdt voor de andere locatie."
 )
 PLAN = Plan(
+    matter="operation",
     because="Afdelingen bellen nu drie nummers.",
     effect="Minder bellen, en een datum binnen twee dagen.",
     noticed_by="De wachttijd per week",

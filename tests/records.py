@@ -19,6 +19,7 @@ from tests.cast import Table
 TITLE = "IC en spoed plannen de nachtdiensten samen"
 TEXT = "Vanaf 11 januari maken de IC en de spoedeisende hulp één rooster voor de nacht."
 PLAN = Plan(
+    matter="operation",
     because="Een op de vijf nachten was te krap bezet.",
     effect="Geen nacht is te krap bezet.",
     expects=(Expected("Nachten met te weinig mensen", "6", "hooguit 2"),),
@@ -35,12 +36,13 @@ def decided(
     plan: Plan = PLAN,
     method: str = "consent",
     answers: dict[str, tuple[str, str]] | None = None,
+    about: str = "",
 ) -> Decision:
     """Joost's proposal in a meeting; who isn't named in `answers` has no objection, or is for it."""
     joost, usual = table.seat("Joost"), "no_objection" if method == "consent" else "for"
     present = tuple(table.chair(name).pk for name in table.names) if method == "majority" else ()
     terms = Terms(silence=SILENCE[method], live=True, present=present)
-    process = commands.draft_proposal(joost, table.team, method, terms, title, TEXT, plan=plan)
+    process = commands.draft_proposal(joost, table.team, method, terms, title, TEXT, plan=plan, about=about)
     commands.open_process(joost, process.pk)
     for chair in table.names:
         choice, reason = (answers or {}).get(chair, (usual, ""))

@@ -15,9 +15,8 @@ from koers.config.home import ROOT
 
 KOERS = ROOT / "koers"
 ROOMS = [
-    "ledger", "people", "access", "notices", "roles", "authority", "direction", "synergy", "agreements",
-    "topics", "tensions", "scans", "readbacks", "gatherings", "decisions", "actions", "steering", "checks",
-    "mirror",
+    "ledger", "people", "access", "notices", "roles", "authority", "direction", "synergy", "topics",
+    "tensions", "scans", "readbacks", "gatherings", "decisions", "actions", "steering", "checks", "mirror",
 ]  # fmt: skip
 NUMBERS = {"numpy", "scipy", "numba"}
 THIRD_PARTIES = {

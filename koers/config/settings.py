@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "koers.apps.notices",
     "koers.apps.roles",
     "koers.apps.authority",
+    "koers.apps.direction",
     "koers.apps.topics",
     "koers.apps.scans",
     "koers.apps.readbacks",

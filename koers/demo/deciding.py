@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.utils import translation
 from django.utils.formats import date_format
@@ -69,12 +70,12 @@ class Decider:
     def _after(self) -> list[Step]:
         tale, day = self.tale, self.tale.decided
         told = [
-            Step(day - one.told, lambda place=n: self.told(place))
+            Step(day - one.told, partial(self.told, n))
             for n, one in enumerate(tale.tellers)
             if one.told is not None
         ]
         reported = [
-            Step(day - one.reported, lambda place=n: self.report(place))
+            Step(day - one.reported, partial(self.report, n))
             for n, one in enumerate(tale.actions)
             if one.outcome
         ]
@@ -120,6 +121,7 @@ class Decider:
             expects=tuple(Expected(*map(self.say, row)) for row in tale.expects),
             because=self.say(tale.because),
             priority=self.say(tale.priority),
+            matter="operation",
             impact={self.say(domain): size for domain, size in tale.impact},
             owner=None if tale.owner is None else self.seats[tale.owner].member,
             review=opened + timedelta(days=tale.review) if tale.review else None,

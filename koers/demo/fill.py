@@ -23,6 +23,7 @@ from koers.demo.checking import Checker
 from koers.demo.checks import CHECKS
 from koers.demo.deciding import Decider, Step
 from koers.demo.decisions import TALES
+from koers.demo.direction import Course
 from koers.demo.readbacks import READBACKS, Readback
 from koers.demo.reader import Reader
 from koers.demo.story import Agreed, Session, Table, Text
@@ -93,11 +94,13 @@ class Teller:
             decided = _decided(self, lead, seats) if table is story.MANAGEMENT else []
             bringer = Bringer(self, lead, seats) if table is story.MANAGEMENT else None
             # In the order in which it happened: a stream's clock never runs back.
+            course = Course(self, lead, seats).steps() if table is story.MANAGEMENT else []
             self.to_tell = [
                 *table.sessions,
                 *read_back,
                 *checked,
                 *decided,
+                *course,
                 *(bringer.steps() if bringer else ()),
             ]
             while self.to_tell:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from koers.apps.ledger import clock
-from koers.apps.people.models import Member
+from koers.apps.people.circles import commands as circles
+from koers.apps.people.models import Member, Team
 from koers.apps.roles import commands
+from koers.apps.roles.models import Role
 from koers.demo.reader import Storyteller
 from koers.demo.story import HOME, MANAGEMENT, NIGHT, Table, Text
 from koers.domain import roles
@@ -24,6 +26,14 @@ class Told:
     sees_to: tuple[Text, ...]
     decides: tuple[Text, ...] = ()
     holders: tuple[tuple[int, int, int], ...] = ()
+    leans_on: tuple[int, ...] = ()
+
+
+#: The tables that lie in the management's, and what each is for.
+INSIDE: tuple[tuple[Table, Text], ...] = (
+    (NIGHT, ("Elke nacht is er iemand dichtbij.", "Every night somebody is near.")),
+    (HOME, ("Wie thuis woont, krijgt hulp op tijd.", "Who lives at home gets help in time.")),
+)
 
 
 ROLES: tuple[tuple[Table, tuple[Told, ...]], ...] = (
@@ -53,7 +63,7 @@ ROLES: tuple[tuple[Table, tuple[Told, ...]], ...] = (
         Told(("Wachtmaat", "Buddy after a hard night"),
              ("Niemand blijft alleen met een zware nacht.", "Nobody stays alone with a hard night."),
              (("Belt binnen een dag wie dienst had", "Calls who was on duty within a day"),),
-             (), ((4, 60, 300), (2, 60, 300))),
+             (), ((4, 60, 300), (2, 60, 300)), leans_on=(0,)),
     )),
     (HOME, (
         Told(("Cliëntstem", "Client voice"),
@@ -72,18 +82,30 @@ ROLES: tuple[tuple[Table, tuple[Told, ...]], ...] = (
 
 
 def tell(teller: Storyteller, lead: Seat, seats: list[Seat], table: Table) -> None:
-    """Write this table's roles down, yesterday."""
+    """Write this table's roles down, yesterday, and in which other one it lies."""
     team = Member.objects.for_seat(lead).select_related("team").get(pk=lead.chair).team
+    made: list[Role] = []
     with clock.at(teller.moment(1)):
         for told in next((told for one, told in ROLES if one is table), ()):
-            text = _text(teller, told)
-            made = commands.propose_role(seats[0], team, text, teller.say(WHY))
-            role = commands.adopt_role(lead, made.pk, teller.say(REASON))
-            for who, ago, more in told.holders:
-                first, last = (teller.today + timedelta(days=n) for n in (-ago, more))
-                commands.fill_role(lead, role.pk, seats[who].chair, first, last if more else None)
+            made.append(_role(teller, lead, seats, team, told, made))
+        for purpose in (purpose for one, purpose in INSIDE if one is table):
+            outer = Team.objects.filter(organisation=team.organisation_id).earliest("pk")
+            circles.describe_team(lead, team, teller.say(purpose), outer.pk)
 
 
-def _text(teller: Storyteller, told: Told) -> roles.Text:
+def _role(
+    teller: Storyteller, lead: Seat, seats: list[Seat], team: Team, told: Told, before: list[Role]
+) -> Role:
+    text = _text(teller, told, before)
+    proposed = commands.propose_role(seats[0], team, text, teller.say(WHY))
+    role = commands.adopt_role(lead, proposed.pk, teller.say(REASON))
+    for who, ago, more in told.holders:
+        first, last = (teller.today + timedelta(days=n) for n in (-ago, more))
+        commands.fill_role(lead, role.pk, seats[who].chair, first, last if more else None)
+    return role
+
+
+def _text(teller: Storyteller, told: Told, before: list[Role]) -> roles.Text:
     sees_to, decides = ("\n".join(map(teller.say, lines)) for lines in (told.sees_to, told.decides))
-    return roles.Text(teller.say(told.name), teller.say(told.purpose), decides, sees_to)
+    ties = roles.tied(("leans_on", before[n].pk) for n in told.leans_on)
+    return roles.Text(teller.say(told.name), teller.say(told.purpose), decides, sees_to, ties)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from koers.domain import tables
+from koers.domain.direction import priorities
 from koers.domain.processes import consent
 from koers.domain.refusals import Refused
 
@@ -31,6 +32,8 @@ MONTHS_TO_REVIEW = 6
 MOST_EXPECTED = 5
 FIGURE_LIMIT = 40
 PRIORITY_LIMIT = 120
+#: Kinds of matters, as the yardstick knows them; and all others.
+MATTERS = (*priorities.KINDS, "other")
 DOMAIN_LIMIT = 60
 MOST_DOMAINS = 12
 
@@ -53,6 +56,10 @@ class Plan:
     expects: tuple[Expected, ...] = ()
     because: str = ""
     priority: str = ""
+    #: What kind of matter it is, and along the yardstick: "serves" or "hurts" that priority, and why.
+    matter: str = ""
+    serves: str = ""
+    weighed: str = ""
     impact: Mapping[str, str] = field(default_factory=dict)
     owner: int | None = None
     in_force: date | None = None
@@ -77,6 +84,9 @@ def plan(given: Plan, members: Collection[int], today: date) -> Plan:
     if given.owner is not None and given.owner not in members:
         raise Refused("owner_missing", "owner")
     _fits(given.priority, "priority", PRIORITY_LIMIT)
+    _fits(given.weighed, "weighed", WORD_LIMIT)
+    if given.matter not in ("", *MATTERS) or given.serves not in ("", *priorities.SERVES):
+        raise Refused("kind_missing", "matter")
     _impact_fits(given)
     if given.review is not None and given.review <= today:
         raise Refused("review_in_past", "review", first=today + timedelta(days=1))
@@ -84,6 +94,18 @@ def plan(given: Plan, members: Collection[int], today: date) -> Plan:
         raise Refused("ends_before_it_begins", "ends")
     _change_fits(given)
     return given
+
+
+def check_yardstick(given: Plan, matter: str, yardstick: Collection[str]) -> None:
+    """A matter of a kind that passes the yardstick says which priority it serves or hurts, and why.
+
+    `matter` is the kind of what it is about; "" when nobody said it yet.
+    """
+    if yardstick and not matter:
+        raise Refused("matter_missing", "matter")
+    answered = given.serves and given.priority and given.weighed
+    if priorities.must_answer_yardstick(matter, yardstick) and not answered:
+        raise Refused("yardstick_unanswered", "serves")
 
 
 def expected(rows: Iterable[tuple[str, str, str]]) -> tuple[Expected, ...]:

@@ -14,19 +14,25 @@ MOST_LINES = 20
 WHY_LIMIT = 300
 SOON = timedelta(days=60)
 #: The parts of a role's text, in the order in which they stand on a page.
-PARTS = ("name", "purpose", "domains", "accountabilities")
-#: Those that are a list, one thing per line.
+PARTS = ("name", "purpose", "domains", "accountabilities", "ties")
+#: Those that are a list of what somebody wrote, one thing per line.
 LINES = ("domains", "accountabilities")
+#: How a role may have to do with another one.
+TIES = ("leans_on", "reports_to", "hands_over_to")
 
 
 @dataclass(frozen=True)
 class Text:
-    """What a role says. Domains and accountabilities are lines, one per line of text."""
+    """What a role says. Domains and accountabilities are lines, one per line of text.
+
+    Ties are lines too, a kind and the number of another role: "leans_on:12".
+    """
 
     name: str = ""
     purpose: str = ""
     domains: str = ""
     accountabilities: str = ""
+    ties: str = ""
 
     @property
     def parts(self) -> dict[str, str]:
@@ -49,7 +55,7 @@ def purpose(text: str) -> str:
     tidied = tables.tidy(text)
     if not tidied:
         raise Refused("purpose_missing", "purpose")
-    return _fits(tidied, "purpose", PURPOSE_LIMIT)
+    return fits(tidied, "purpose", PURPOSE_LIMIT)
 
 
 def listed(text: str, field: str) -> str:
@@ -57,7 +63,7 @@ def listed(text: str, field: str) -> str:
     found = lines(text)
     if len(found) > MOST_LINES:
         raise Refused("too_many_lines", field, limit=MOST_LINES)
-    return "\n".join(_fits(line, field, LINE_LIMIT) for line in found)
+    return "\n".join(fits(line, field, LINE_LIMIT) for line in found)
 
 
 def why(text: str, field: str = "why") -> str:
@@ -65,10 +71,11 @@ def why(text: str, field: str = "why") -> str:
     tidied = tables.tidy(text)
     if not tidied:
         raise Refused("why_missing", field)
-    return _fits(tidied, field, WHY_LIMIT)
+    return fits(tidied, field, WHY_LIMIT)
 
 
-def _fits(text: str, field: str, limit: int) -> str:
+def fits(text: str, field: str, limit: int) -> str:
+    """The text, which isn't longer than this."""
     if len(text) > limit:
         raise Refused("too_long", field, limit=limit, length=len(text))
     return text
@@ -81,7 +88,22 @@ def tidy(text: Text) -> Text:
         purpose(text.purpose),
         listed(text.domains, "domains"),
         listed(text.accountabilities, "accountabilities"),
+        tied(ties(text.ties)),
     )
+
+
+def ties(text: str) -> list[tuple[str, int]]:
+    """The ties of a text: kind and role."""
+    pairs = (line.partition(":") for line in text.splitlines())
+    return [(kind, int(role)) for kind, _, role in pairs if kind in TIES and role.isdecimal()]
+
+
+def tied(pairs: Iterable[tuple[str, int]]) -> str:
+    """Ties as they are kept: each once, by kind."""
+    kept = sorted(set(pairs), key=lambda tie: (TIES.index(tie[0]), tie[1]))
+    if len(kept) > MOST_LINES:
+        raise Refused("too_many_lines", "ties", limit=MOST_LINES)
+    return "\n".join(f"{kind}:{role}" for kind, role in kept)
 
 
 def changed(before: Text, after: Text) -> Text:
@@ -104,7 +126,7 @@ class Bit:
 
 def difference(part: str, before: str, after: str) -> list[Bit]:
     """What is gone and what is new in a part: line by line where it has lines, else word by word."""
-    apart = "\n" if part in LINES else " "
+    apart = "\n" if part in (*LINES, "ties") else " "
     old, new = _split(before, apart), _split(after, apart)
     bits: list[Bit] = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

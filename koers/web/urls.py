@@ -26,15 +26,22 @@ from koers.web.views.checks import guardian as guarding
 from koers.web.views.checks import pages as check_pages
 from koers.web.views.checks import phone as check_phone
 from koers.web.views.checks import wall as check_wall
+from koers.web.views.direction import documents as course_documents
+from koers.web.views.direction import interests as register_of_interests
+from koers.web.views.direction import levels as level_rounds
+from koers.web.views.direction import overview as course
+from koers.web.views.direction import priorities as course_priorities
+from koers.web.views.direction import sentence as course_sentence
+from koers.web.views.direction import wall as course_wall
 from koers.web.views.notices import feed, letters, outside, state
 from koers.web.views.proposals import deeds, drafting, improving, lists, page
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
 from koers.web.views.records import deeds as carrying
-from koers.web.views.records import files
+from koers.web.views.records import files, log, selection
 from koers.web.views.records import page as record
-from koers.web.views.roles import change, holding, register
+from koers.web.views.roles import bringing, change, circles, holding, register, taking
 from koers.web.views.scans import agreement, following, phone, result, rounds, wall
 from koers.web.views.topics import lists as topic_lists
 from koers.web.views.topics import page as topic_page
@@ -179,8 +186,10 @@ guardian = [
 
 roles = [
     path("", register.index, name="roles"),
-    path("csv/", register.as_csv, name="roles_csv"),
-    path("json/", register.as_json, name="roles_json"),
+    path("csv/", taking.as_csv, name="roles_csv"),
+    path("json/", taking.as_json, name="roles_json"),
+    path("import/", bringing.upload, name="register_import"),
+    path("import/confirmation/", bringing.confirmation, name="register_confirmation"),
     path("new/", change.new, name="role_new"),
     path("<int:pk>/", register.role, name="role"),
     path("<int:pk>/change/", change.change, name="role_change"),
@@ -234,6 +243,76 @@ topics = [
     path("<int:pk>/", include(one_topic)),
 ]
 
+one_sentence = [
+    path("", course_sentence.kept, name="sentence"),
+    path("own/", course_sentence.own, name="sentence_own"),
+    path("phone/", course_sentence.phone, name="sentence_phone"),
+    path("phone/_phone/", course_sentence.phone_fragment, name="sentence_phone_fragment"),
+    path("carrying/", course_sentence.carrying, name="sentence_carrying"),
+    path("wall/", course_wall.wall, name="sentence_wall"),
+    path("wall/_wall/", course_wall.wall_fragment, name="sentence_wall_fragment"),
+    path("showing/", course_wall.showing, name="sentence_showing"),
+    path("merged/", course_wall.merged, name="sentence_merged"),
+    path("settling/", course_wall.settling, name="sentence_settling"),
+    path("stop/", course_wall.stop, name="sentence_stop"),
+]
+
+one_priority = [
+    path("", course_priorities.priority, name="priority"),
+    path("seen-by/", course_priorities.seen_by, name="priority_seen_by"),
+    path("progress/", course_priorities.progress, name="priority_progress"),
+    path("reached/", course_priorities.ending, {"how": "reached"}, name="priority_reached"),
+    path("missed/", course_priorities.ending, {"how": "missed"}, name="priority_missed"),
+    path("let-go/", course_priorities.ending, {"how": "let_go"}, name="priority_let_go"),
+]
+
+direction = [
+    path("", course.overview, name="direction"),
+    path("sentence/", course_wall.opening, name="sentence_opening"),
+    path("sentence/<int:number>/", include(one_sentence)),
+    path("documents/new/", course_documents.new, name="document_new"),
+    path("documents/<int:pk>/", course_documents.document, name="document"),
+    path("documents/<int:pk>/change/", course_documents.change, name="document_change"),
+    path("documents/<int:pk>/end/", course_documents.end, name="document_end"),
+    path("documents/<int:pk>/looking/", course_documents.looking, name="document_looking"),
+    path("drafts/<int:pk>/", course_documents.draft, name="document_draft"),
+    path("drafts/<int:pk>/adoption/", course_documents.adoption, name="document_adoption"),
+    path("drafts/<int:pk>/decline/", course_documents.decline, name="document_decline"),
+    path("priorities/new/", course_priorities.new, name="priority_new"),
+    path("priorities/<int:pk>/", include(one_priority)),
+    path("not-doing/", course_priorities.ruling_out, name="not_doing"),
+    path("not-doing/<int:pk>/end/", course_priorities.ruling_in, name="not_doing_end"),
+    path("yardstick/", course_priorities.yardstick, name="yardstick"),
+]
+
+one_level_round = [
+    path("", level_rounds.level_round, name="level_round"),
+    path("_round/", level_rounds.fragment, name="level_fragment"),
+    path("pick/", level_rounds.pick, name="level_pick"),
+    path("showing/", level_rounds.showing, name="level_showing"),
+    path("again/", level_rounds.again, name="level_again"),
+    path("agreed/", level_rounds.agreed, name="level_agreed"),
+    path("stop/", level_rounds.stop, name="level_stop"),
+]
+
+log_of_team = [
+    path("", log.log, name="log"),
+    path("views/", log.view, name="log_view"),
+    path("views/<int:pk>/drop/", log.drop, name="log_view_drop"),
+    path("csv/", selection.as_csv, name="log_csv"),
+    path("json/", selection.as_json, name="log_json"),
+    path("markdown/", selection.as_markdown, name="log_markdown"),
+    path("pdf/", selection.as_pdf, name="log_pdf"),
+]
+
+in_circles = [
+    path("", circles.index, name="circles"),
+    path("opening/", circles.opening, name="circle_opening"),
+    path("description/", circles.description, name="circle_description"),
+    path("<int:pk>/", circles.circle, name="circle"),
+    path("<int:pk>/help/", circles.helping, name="circle_helping"),
+]
+
 team = [
     path("", home.home, name="home"),
     path("_asks/", home.asks_fragment, name="asks_fragment"),
@@ -252,6 +331,13 @@ team = [
     path("roles/", include(roles)),
     path("authority/", include(authority)),
     path("topics/", include(topics)),
+    path("direction/", include(direction)),
+    path("levels/", level_rounds.index, name="levels"),
+    path("levels/<int:number>/", include(one_level_round)),
+    path("interests/", register_of_interests.index, name="interests"),
+    path("interests/<int:pk>/end/", register_of_interests.end, name="interest_end"),
+    path("log/", include(log_of_team)),
+    path("circles/", include(in_circles)),
     path("decisions/", lists.index, name="decisions"),
     path("decisions/_open/", lists.open_fragment, name="decisions_open_fragment"),
     path("decisions/<str:number>/", include(one_decision)),
@@ -286,6 +372,7 @@ from_letters = [
     path("stop/<str:token>/", outside.stop, name="letter_stop"),
     path("address/<str:token>/", outside.confirmation, name="letter_confirmation"),
     path("calendar/<str:token>.ics", feed.feed, name="calendar_feed"),
+    path("log/<str:token>.atom", selection.feed, name="log_feed"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

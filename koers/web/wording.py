@@ -15,9 +15,13 @@ from koers.web import (
     wording_authority,
     wording_checks,
     wording_decisions,
+    wording_direction,
     wording_following,
+    wording_levels,
+    wording_log,
     wording_mail,
     wording_readbacks,
+    wording_registers,
     wording_roles,
     wording_scans,
     wording_topics,
@@ -131,6 +135,10 @@ REFUSALS = {
     **wording_roles.REFUSALS,
     **wording_authority.REFUSALS,
     **wording_topics.REFUSALS,
+    **wording_direction.REFUSALS,
+    **wording_levels.REFUSALS,
+    **wording_registers.REFUSALS,
+    **wording_log.REFUSALS,
     **wording_mail.REFUSALS,
     **wording_access.REFUSALS,
 }
@@ -188,6 +196,8 @@ ASKS: dict[str, tuple[Any, Any]] = {
     **wording_roles.ASKS,
     **wording_authority.ASKS,
     **wording_topics.ASKS,
+    **wording_direction.ASKS,
+    **wording_levels.ASKS,
     **wording_checks.ASKS,
 }
 
@@ -217,6 +227,10 @@ def room(deed: str) -> str:
         return _("Who decides what")
     if deed in wording_topics.ASKS:
         return _("Topics")
+    if deed in wording_direction.ASKS:
+        return _("Star & strategy")
+    if deed in wording_levels.ASKS:
+        return _("How much you leave")
     if deed in wording_checks.ASKS:
         return _("The collaboration check")
     return _("Read one decision back") if deed == "tell" else _("The scan")

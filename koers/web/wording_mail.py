@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from koers.web import wording_authority, wording_topics
+from koers.web import wording_authority, wording_direction, wording_levels, wording_topics
 from koers.web.wording_numbers import number
 
 SENTENCE: dict[str, Any] = {
@@ -36,6 +36,8 @@ SENTENCE: dict[str, Any] = {
     "open_round": gettext_lazy("Time for the next round of the scan. Open it, or say: not now."),
     "adopt_role": gettext_lazy("A change in a role was proposed. Adopt it, or decline it with a reason:"),
     "renew_term": gettext_lazy("A term in this role ends. Let it last longer, or ask somebody else:"),
+    **wording_direction.SENTENCE,
+    **wording_levels.SENTENCE,
     "plan_check": gettext_lazy("Plan the next collaboration check. A day is proposed; move it or say yes."),
     "open_check": gettext_lazy("The collaboration check is planned. You need twenty minutes together."),
     "write_line": gettext_lazy("The collaboration check is going on. Four short lines, by name."),

@@ -113,6 +113,33 @@ WORDS: dict[str, Words] = {
         ),
         gettext_lazy("How would you notice, half a year from now, that it was right?"),
     ),
+    "priorities_outside": Words(
+        gettext_lazy("Fewer than three priorities, or more than five"),
+        gettext_lazy("That you chose wrong. Three to five is what a team can hold on to."),
+        (
+            gettext_lazy("One was reached a short while ago, and the next isn’t chosen yet."),
+            gettext_lazy("One thing matters so much now that the rest waits."),
+        ),
+        gettext_lazy("What would you let go of, or add, if you chose today?"),
+    ),
+    "priorities_unseen": Words(
+        gettext_lazy("Priorities that don’t say how you will see them"),
+        gettext_lazy("That nobody works on them."),
+        (
+            gettext_lazy("You know it by heart, and nobody wrote it down."),
+            gettext_lazy("It is new, and you are still looking for a good sign."),
+        ),
+        gettext_lazy("What would somebody outside this room notice first?"),
+    ),
+    "texts_overdue": Words(
+        gettext_lazy("Agreements past their day to look again"),
+        gettext_lazy("That they aren’t kept."),
+        (
+            gettext_lazy("They work so well that nobody thinks of them."),
+            gettext_lazy("You talked about them, and nobody wrote it down."),
+        ),
+        gettext_lazy("Does it still hold? Keep it, or write a better one."),
+    ),
 }
 
 

@@ -16,6 +16,20 @@ PART: dict[str, Any] = {
     "purpose": gettext_lazy("What it is for"),
     "domains": gettext_lazy("Decides about"),
     "accountabilities": gettext_lazy("Sees to"),
+    "ties": gettext_lazy("Has to do with"),
+}
+
+#: How a role has to do with another one, and the same from the other side.
+TIE: dict[str, Any] = {
+    "leans_on": gettext_lazy("Leans on"),
+    "reports_to": gettext_lazy("Reports to"),
+    "hands_over_to": gettext_lazy("Hands over to"),
+}
+
+TIED: dict[str, Any] = {
+    "leans_on": gettext_lazy("Leans on this role:"),
+    "reports_to": gettext_lazy("Reports to this role:"),
+    "hands_over_to": gettext_lazy("Hands over to this role:"),
 }
 
 STATE: dict[str, Any] = {
@@ -32,6 +46,7 @@ SHOW: dict[str, Any] = {
 
 SETTLED: dict[str, Any] = {
     "open": gettext_lazy("Proposed"),
+    "deciding": gettext_lazy("The team decides about it"),
     "adopted": gettext_lazy("Adopted"),
     "declined": gettext_lazy("Declined"),
 }
@@ -68,6 +83,14 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
         "The role has changed since this was proposed. Decline it, and propose it again beside the new text."
     ),
     "proposal_settled": lambda f: _("This proposal was settled on %(at)s. Look at what came of it.") % f,
+    "proposal_deciding": lambda f: _(
+        "The team decides about this in a proposal. Wait for what comes of it, or withdraw that proposal."
+    ),
+    "tie_missing": lambda f: _("A role can’t have to do with itself, nor with one that isn’t there."),
+    "tie_unknown": lambda f: (
+        _("No role is called “%(name)s”. Write its name as it stands in the register.") % f
+    ),
+    "tie_ambiguous": lambda f: _("Several roles are called “%(name)s”. Add the team: “%(first)s”.") % f,
     "holder_missing": lambda f: _("Choose somebody of your team."),
     "holder_nameless": lambda f: _("This seat has no name yet. Give it a name at the table first."),
     "term_backwards": lambda f: _("Choose a last day that isn’t before the first."),
@@ -76,6 +99,11 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "term_endless": lambda f: _("This term has no end, so it goes on already."),
     "term_not_later": lambda f: _("Choose a day after %(day)s, or none.") % f,
 }
+
+
+def tie(kind: str, role: Any) -> str:
+    """One line of what a role has to do with."""
+    return f"{TIE[kind]}: {role.name}, {role.team.name}"
 
 
 def heading(counted: dict[str, int]) -> str:

@@ -116,7 +116,7 @@ def test_what_differs_between_two_texts(
 
 @given(st.sampled_from(roles.PARTS), st.text(" \nabc", max_size=12), st.text(" \nabc", max_size=12))
 def test_a_difference_holds_both_texts_whole(part: str, before: str, after: str) -> None:
-    apart = "\n" if part in roles.LINES else " "
+    apart = "\n" if part in (*roles.LINES, "ties") else " "
     bits = roles.difference(part, before, after)
     for kind, text in (("gone", before), ("new", after)):
         assert apart.join(bit.text for bit in bits if bit.kind in ("same", kind)) == text

@@ -1,4 +1,4 @@
-"""Ten facts: each a table of what a team did, the state that follows, and what is pointed at."""
+"""Facts: each a table of what a team did, the state that follows, and what is pointed at."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koers.domain import signals
-from koers.domain.signals import Decided, Promised, Reading, TeamHistory, Window
+from koers.domain.signals import Decided, Mattering, Promised, Reading, Standing, TeamHistory, Window
 
 TODAY = date(2026, 11, 22)
 LONG_AGO = TODAY - timedelta(days=60)
@@ -37,7 +37,25 @@ def late(**facts: object) -> Decided:
 
 JUST_LATE = replace(DONE, over=False, due=TODAY - timedelta(days=14))
 OPEN, EMPTY = replace(DONE, over=False), replace(FULL, answered=2)
+CHOSEN, UNSEEN = Mattering("priority:1"), Mattering("priority:2", seen=False)
+HELD = Standing("document:1", TODAY)
+OVERDUE = Standing("document:2", TODAY - timedelta(days=1))
+
+
+def course(*priorities: Mattering, texts: tuple[Standing, ...] = ()) -> TeamHistory:
+    return TeamHistory(priorities=priorities, texts=texts)
+
+
 CASES = (
+    ("priorities_outside", course(), "too_little_data", 0),
+    ("priorities_outside", course(*[CHOSEN] * 3), "calm", 0),
+    ("priorities_outside", course(*[CHOSEN] * 2), "watch", 2),
+    ("priorities_outside", course(*[CHOSEN] * 7), "discuss", 7),
+    ("priorities_unseen", course(CHOSEN, CHOSEN, UNSEEN), "watch", 1),
+    ("priorities_unseen", course(UNSEEN, UNSEEN, UNSEEN), "discuss", 3),
+    ("texts_overdue", course(texts=(HELD,)), "calm", 0),
+    ("texts_overdue", course(texts=(HELD, OVERDUE)), "watch", 1),
+    ("texts_overdue", course(), "too_little_data", 0),
     ("ownerless", history(FINE), "calm", 0),
     ("ownerless", history(FINE, late(has_owner=False)), "watch", 1),
     ("ownerless", history(FINE, actions=(replace(OPEN, owner_sits=False),) * 3), "discuss", 3),

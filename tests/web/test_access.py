@@ -4,6 +4,7 @@ The addresses come from the URL table. A new one needs a case here: where it is 
 sends, who may read it and who may do it.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import time_machine
+from django.core import signing
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -30,7 +33,21 @@ from koers.apps.checks import commands as checking_commands
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.checks.models import Check
 from koers.apps.decisions import commands as commands_of
+from koers.apps.decisions.log import commands as log_commands
 from koers.apps.decisions.models import Decision, Process
+from koers.apps.direction.commands import interests as interest_commands
+from koers.apps.direction.commands import levels as level_commands
+from koers.apps.direction.commands import priorities as course_priorities
+from koers.apps.direction.commands import sentence as course_sentence
+from koers.apps.direction.models import (
+    Document,
+    Draft,
+    Interest,
+    LevelRound,
+    NotDoing,
+    Priority,
+    SentenceRound,
+)
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands, queries, secrets
 from koers.apps.people.days_off import commands as days_off
@@ -44,13 +61,15 @@ from koers.apps.scans.models import Round
 from koers.apps.topics import commands as topic_commands
 from koers.apps.topics.models import Topic
 from koers.domain import authority
+from koers.domain.direction.interests import Interest as Declared
 from koers.domain.roles import Text
+from koers.domain.searching import Wanted
 from koers.domain.topics import Told
 from koers.web.channels import links as letter_links
 from koers.web.live import Pass
 from koers.web.views.join import slug
 from koers.web.views.proposals.page import workdays
-from tests import cast, checking, proposals, records, rounds
+from tests import cast, checking, course, proposals, records, rounds
 from tests.cast import Table
 from tests.server import Server
 
@@ -94,6 +113,8 @@ class Story:
     mandate: Mandate
     topic: Topic
     day_off: DayOff
+    #: What Joost often looks for.
+    view: int
 
     @property
     def joost(self) -> Member:
@@ -158,6 +179,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     decision = records.followed(linde)
     role = _role(linde)
     mandate = _mandate(linde)
+    _course(linde)
     commands.free_seat(linde.facilitator, lotte.pk)
     return Story(
         linde,
@@ -177,6 +199,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         mandate,
         _raised(linde),
         _day_off(linde),
+        log_commands.save_view(linde.seat("Joost"), "Nacht", Wanted(q="nacht")).pk,
     )
 
 
@@ -187,6 +210,20 @@ def _doors(linde: Table) -> tuple[int, int]:
     token, _secret = access.make_token(linde.seat("Joost"), "dashboard", ["read"], timezone.localdate())
     webhook = access.add_webhook(linde.facilitator, linde.team, HEARS["url"], [HEARS["deeds"]])
     return token.pk, webhook.pk
+
+
+def _course(linde: Table) -> None:
+    """A sentence that holds, another that is being written, and one of everything else."""
+    course.course(linde)
+    course.give(linde, course.opened(linde), "Ravi", "Samira")
+    course.draft(linde, "strategy")
+    course.agreement(linde)
+    course.priority(linde)
+    found = level_commands.open_levels(linde.facilitator, linde.team, "Roosters")
+    for name in ("Ravi", "Samira"):
+        level_commands.pick_level(linde.seat(name), found.pk, 4, 1)
+    interest_commands.note_interest(linde.seat("Joost"), linde.team, Declared("Lid van de raad", "Apotheek"))
+    course_priorities.rule_out(linde.seat("Joost"), linde.team, "Verhuizen", "Geen tijd")
 
 
 def _role(linde: Table) -> Role:
@@ -209,7 +246,8 @@ def _letters(chair: Member, action: Action) -> dict[str, str]:
     item = letter_links.item(person.letterbox, chair.pk, "report_action", action.pk)
     confirmation = letter_links.confirmation(person)
     stop = letter_links.stop(person)
-    return {"feed": feed, "item": item.token(), "stop": stop, "confirmation": confirmation}
+    log = letter_links.log(person, chair.pk)
+    return {"log": log, "feed": feed, "item": item.token(), "stop": stop, "confirmation": confirmation}
 
 
 def _proposals(linde: Table) -> dict[str, Process]:
@@ -445,6 +483,26 @@ def _guards(story: Story) -> None:
     checking_commands.skip_step(story.linde.facilitator, story.check.pk, "agree", "Geen tijd")
 
 
+SHEET = "team,name\nWijkteam Zuid,Gids\n"
+
+
+def _register(story: Story) -> dict[str, str]:
+    """What a preview puts in its form."""
+    person = story.people["facilitator"]
+    assert person is not None
+    said = json.dumps({"teams": [], "roles": [{"team": "Wijkteam Zuid", "name": "Gids"}]})
+    salt = f"register {story.linde.organisation.pk} {person.pk}"
+    return {"register": signing.dumps(said, salt=salt, compress=True)}
+
+
+def _wijkteam(story: Story) -> int:
+    return Team.objects.get(name="Wijkteam Noord", organisation=story.linde.organisation).pk
+
+
+def _nobody_leads_it(story: Story) -> None:
+    Member.objects.filter(team=_wijkteam(story)).update(facilitator=False)
+
+
 def _term(story: Story) -> int:
     term = checking.asked(story.linde)
     return term.pk if term else 0
@@ -495,6 +553,69 @@ def _proposal_of(story: Story) -> int:
 def a_role(**facts: Any) -> Case:
     """A page about the story's role."""
     return thing(lambda story: story.role.pk, **facts)
+
+
+def a_sentence(**facts: Any) -> Case:
+    """A page of the round of the success sentence that goes on."""
+    return Case(
+        lambda story: {
+            "team": story.linde.team.key,
+            "number": SentenceRound.objects.filter(team=story.linde.team).latest("number").number,
+        },
+        **facts,
+    )
+
+
+def _writing_now(story: Story) -> int:
+    return SentenceRound.objects.filter(team=story.linde.team).latest("number").pk
+
+
+def _sentence_stopped(story: Story) -> None:
+    course_sentence.stop_sentence(story.linde.facilitator, _writing_now(story), "Later")
+
+
+def _sentences_shown(story: Story) -> None:
+    course_sentence.give_sentence(story.linde.seat("Joost"), _writing_now(story), "er rust is")
+    course_sentence.show_sentences(story.linde.facilitator, _writing_now(story))
+
+
+def _merged_by_joost(story: Story) -> None:
+    _sentences_shown(story)
+    course_sentence.merge_sentences(story.linde.seat("Joost"), _writing_now(story), "er rust is", 0)
+
+
+def a_level_round(**facts: Any) -> Case:
+    """A page of the question on which two have picked how much they leave."""
+    return Case(lambda story: {"team": story.linde.team.key, "number": 1}, **facts)
+
+
+def _levels_shown(story: Story) -> None:
+    level_commands.show_levels(story.linde.facilitator, LevelRound.objects.get().pk)
+
+
+def _level_agreed(story: Story) -> None:
+    _levels_shown(story)
+    level_commands.agree_level(story.linde.facilitator, LevelRound.objects.get().pk, 5)
+
+
+def _mission(story: Story) -> dict[str, str]:
+    return {"kind": "mission", "text": "Zorg dichtbij.", "why": "Nodig"}
+
+
+def _strategy(story: Story) -> int:
+    return Document.objects.get(kind="strategy").pk
+
+
+def _agreement_held(story: Story) -> int:
+    return Document.objects.get(kind="agreement").pk
+
+
+def _course_draft(story: Story) -> int:
+    return Draft.objects.get(state="open").pk
+
+
+def _priority(story: Story) -> int:
+    return Priority.objects.get().pk
 
 
 def _later(story: Story) -> dict[str, str]:
@@ -668,11 +789,81 @@ CASES: dict[str, Case] = {
     "readback_deletion": read_back("comparing", reads=LEADS, does=LEADS),
     "readback_start": Case(reads=FOUNDS, does=FOUNDS, form=lambda story: {"text": rounds.DECISION}),
     "readback_shared": Case(lambda story: {"token": story.share}, reads=EVERYBODY),
+    "direction": team(reads=READS),
+    "sentence_opening": team(does=LEADS, first=_sentence_stopped),
+    "sentence": a_sentence(reads=READS),
+    "sentence_own": a_sentence(reads=SITS, does=SITS, form=lambda story: {"text": "er rust is"}),
+    "sentence_phone": a_sentence(reads=READS),
+    "sentence_phone_fragment": a_sentence(reads=READS),
+    "sentence_carrying": a_sentence(
+        does=SITS, form=lambda story: {"carries": "yes", "seen": "1"}, first=_merged_by_joost
+    ),
+    "sentence_wall": a_sentence(reads=READS),
+    "sentence_wall_fragment": a_sentence(reads=READS),
+    "sentence_showing": a_sentence(does=LEADS),
+    "sentence_merged": a_sentence(
+        does=TEAM, form=lambda story: {"merged": "er rust is", "seen": "0"}, first=_sentences_shown
+    ),
+    "sentence_settling": a_sentence(does=LEADS, first=_merged_by_joost),
+    "sentence_stop": a_sentence(does=LEADS, form=lambda story: {"reason": "Later"}),
+    "document_new": team(reads=NO_ONE, does=TEAM, form=_mission),
+    "document": thing(_strategy, reads=READS),
+    "document_change": thing(_strategy, reads=TEAM, does=TEAM, form=_mission),
+    "document_end": thing(_agreement_held, does=TEAM, form=lambda story: {"end_why": "Klaar"}),
+    "document_looking": thing(_agreement_held, does=LEADS, form=lambda story: {"word": "Gaat goed"}),
+    "document_draft": thing(_course_draft, reads=READS),
+    "document_adoption": thing(_course_draft, does=LEADS, form=lambda story: {"reason": "Goed"}),
+    "document_decline": thing(_course_draft, does=LEADS, form=lambda story: {"reason": "Nu niet"}),
+    "priority_new": team(reads=TEAM, does=TEAM, form=lambda story: {"title": "Minder brand"}),
+    "priority": thing(_priority, reads=READS),
+    "priority_seen_by": thing(_priority, does=TEAM, form=lambda story: {"seen_by": "Minder uitval"}),
+    "priority_progress": thing(_priority, does=TEAM, form=lambda story: {"going": "slow"}),
+    "priority_reached": thing(_priority, does=TEAM, form=lambda story: {"word": "Het rooster"}),
+    "priority_missed": thing(_priority, does=TEAM, form=lambda story: {"word": "Meer mensen"}),
+    "priority_let_go": thing(_priority, does=TEAM, form=lambda story: {"word": "Minder dringend"}),
+    "not_doing": team(does=TEAM, form=lambda story: {"text": "Fusie", "why": "Te vroeg"}),
+    "not_doing_end": thing(
+        lambda story: NotDoing.objects.get().pk, does=TEAM, form=lambda story: {"ended_why": "Toch nodig"}
+    ),
+    "yardstick": team(
+        reads=TEAM, does=TEAM, form=lambda story: {"kinds": ["budget"], "why": "Daar gaat het mis"}
+    ),
+    "levels": team(reads=READS, does=LEADS, form=lambda story: {"question": "Roosters"}, first=_level_agreed),
+    "level_round": a_level_round(reads=READS),
+    "level_fragment": a_level_round(reads=READS),
+    "level_pick": a_level_round(does=SITS, form=lambda story: {"level": "5", "lap": "1"}),
+    "level_showing": a_level_round(does=LEADS),
+    "level_again": a_level_round(does=LEADS, first=_levels_shown),
+    "level_agreed": a_level_round(does=LEADS, form=lambda story: {"level": "5"}, first=_levels_shown),
+    "level_stop": a_level_round(does=LEADS, form=lambda story: {"reason": "Later"}),
+    "interests": team(
+        reads=READS, does=SITS, form=lambda story: {"what": "Lid van de raad", "where": "Apotheek"}
+    ),
+    "interest_end": thing(lambda story: Interest.objects.get().pk, does=SITS),
     "days_off": team(reads=READS, does=LEADS, form=lambda story: {"name": "Kerst", "first": "2030-12-25"}),
     "day_off_dropping": thing(lambda story: story.day_off.pk, does=LEADS),
     "roles": team(reads=READS),
     "roles_csv": team(reads=READS),
     "roles_json": team(reads=READS),
+    "register_import": team(
+        reads=LEADS, does=LEADS, leaves=False, form=lambda story: {"file": ContentFile(SHEET, "a.csv")}
+    ),
+    "register_confirmation": team(does=LEADS, form=_register),
+    "log": team(reads=READS),
+    "log_csv": team(reads=READS),
+    "log_json": team(reads=READS),
+    "log_markdown": team(reads=READS),
+    "log_pdf": team(reads=READS),
+    "log_view": team(does=TEAM, form=lambda story: {"q": "nacht", "view": "Nacht"}),
+    "log_view_drop": thing(lambda story: story.view, does=SITS),
+    "log_feed": Case(lambda story: {"token": story.letters["log"]}, reads=EVERYBODY),
+    "circles": team(reads=READS),
+    "circle": thing(_wijkteam, reads=READS),
+    "circle_opening": team(does=LEADS, form=lambda story: {"name": "Wijkteam Zuid"}),
+    "circle_description": team(
+        does=LEADS, form=lambda story: {"purpose": "Zorg", "parent": _wijkteam(story)}
+    ),
+    "circle_helping": thing(_wijkteam, does=LEADS, first=_nobody_leads_it),
     "role_new": team(reads=TEAM, does=TEAM, form=_text_of_role),
     "role": a_role(reads=READS),
     "role_change": a_role(reads=TEAM, does=TEAM, form=_text_of_role),

@@ -9,6 +9,8 @@ from koers.apps.ledger.models import StreamModel
 from koers.apps.people.models import Member, Person, Team
 from koers.domain import decisions, processes
 from koers.domain.processes import plain
+from koers.domain.refusals import NotHere
+from koers.domain.seats import Seat
 
 
 class Process(StreamModel):
@@ -270,6 +272,7 @@ class Decision(StreamModel):
         ]
         indexes: ClassVar = [
             models.Index(fields=["stream", "review_on"], name="decision_review"),
+            models.Index(fields=["team", "-sealed"], name="decision_log"),
         ]
 
     def __str__(self) -> str:
@@ -291,6 +294,24 @@ class Decision(StreamModel):
     def figures(self) -> dict[str, Any]:
         """The figures of the outcome."""
         return dict(self.record["outcome"]["figures"])
+
+
+class SavedView(StreamModel):
+    """What somebody often looks for in the log, under a name: for themselves."""
+
+    reach = "team"
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="saved_views")
+    name = models.CharField(max_length=80)
+    wanted = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def check_own(self, seat: Seat) -> None:
+        """Another's isn't there."""
+        if self.member_id != seat.member:
+            raise NotHere
 
 
 class Message(models.Model):

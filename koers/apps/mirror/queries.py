@@ -1,20 +1,21 @@
 """Reading what a team did: six questions to the database, whatever there is."""
 
-from collections import Counter
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import CharField, Count, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
 from koers.apps.actions.models import Action
 from koers.apps.decisions import queries as deciding
 from koers.apps.decisions.models import Decision, Process, Review
 from koers.apps.decisions.records import queries as records
+from koers.apps.direction import queries as course
 from koers.apps.ledger import clock
 from koers.apps.ledger.models import Link
 from koers.domain import decisions
 from koers.domain.seats import Seat
-from koers.domain.signals import Decided, Promised, TeamHistory, Window
+from koers.domain.signals import Decided, Mattering, Promised, Standing, TeamHistory, Window
 
 
 class Told(NamedTuple):
@@ -29,7 +30,7 @@ class Told(NamedTuple):
 
 def history(seat: Seat) -> TeamHistory:
     """Everything the facts are counted from."""
-    return TeamHistory(_decisions(seat), _windows(seat), _actions(seat))
+    return TeamHistory(_decisions(seat), _windows(seat), _actions(seat), *_course(seat))
 
 
 def _decisions(seat: Seat) -> tuple[Decided, ...]:
@@ -42,20 +43,27 @@ def _decisions(seat: Seat) -> tuple[Decided, ...]:
             untold=untold,
             looked=Count("reviews", distinct=True),
             next_on=Subquery(newest.values("next_on")[:1]),
+            made=Subquery(_made()),
         )
     )
     read = records.readbacks_of(seat, *rows)
-    made = Counter(Link.objects.filter(stream=seat.stream, kind="came_from").values_list("source", flat=True))
     stages = {code: readback.stage for code, readback in read.items()}
     return tuple(
         _decided(
             row,
             Told(row.tellers, row.told_at, row.untold, row.looked, row.next_on),
             stages.get(row.code),
-            made[row.code],
+            row.made or 0,
         )
         for row in rows
     )
+
+
+def _made() -> QuerySet[Link, Any]:
+    """How many things came from a decision, as a column beside it."""
+    code = Concat(Value("decision:"), Cast(OuterRef("pk"), CharField()), output_field=CharField())
+    came = Link.objects.filter(kind="came_from", source=code).order_by().values("source")
+    return came.annotate(n=Count("pk")).values("n")
 
 
 def _decided(row: Decision, of: Told, stage: str | None, actions: int) -> Decided:
@@ -111,3 +119,15 @@ def _actions(seat: Seat) -> tuple[Promised, ...]:
         )
         for row in rows
     )
+
+
+def _course(seat: Seat) -> tuple[tuple[Mattering, ...], tuple[Standing, ...]]:
+    """Priorities that stand, and texts with a day; one without a title goes by its kind."""
+    rows = course.landmarks(seat)
+    priorities = [
+        Mattering(f"priority:{pk}", bool(seen), called) for kind, pk, called, seen, _ in rows if not kind
+    ]
+    texts = [
+        Standing(f"document:{pk}", day, called or kind) for kind, pk, called, _, day in rows if kind and day
+    ]
+    return tuple(priorities), tuple(texts)

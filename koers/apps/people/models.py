@@ -70,6 +70,7 @@ class Team(models.Model):
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="circles")
     key = models.CharField(max_length=12, unique=True)
     name = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=600, default="", blank=True)
     # At a walk-in table nobody set chairs: each who comes in by the code pulls one up.
     walk_in = models.BooleanField(default=False)
     # How many weeks after a scan the next one is proposed.

@@ -42,7 +42,9 @@ def chair_at(chairs: Iterable[Member], team_key: str) -> Member:
 def chairs_of(person: Person) -> QuerySet[Member]:
     """Every chair that somebody holds, with its team: which page they may see, and the menu to the others."""
     held = Member.objects.filter(person=person.pk, left=None)
-    return held.select_related("team__stream", "team__organisation").order_by("team__name", "team")
+    return held.select_related("team__stream", "team__organisation", "team__parent").order_by(
+        "team__name", "team"
+    )
 
 
 def seat_of_person(person: Person | None) -> Seat:
@@ -81,6 +83,18 @@ def who_lead(seat: Seat) -> list[int]:
     """The members who facilitate this team, at a chair or beside it."""
     leads = Member.objects.for_seat(seat).filter(left=None, facilitator=True).order_by("pk")
     return list(leads.values_list("pk", flat=True))
+
+
+def who_guard(seat: Seat) -> list[int]:
+    """The members who facilitate this team or guard its process."""
+    here = Member.objects.for_seat(seat).filter(left=None)
+    found = here.filter(Q(facilitator=True) | Q(guardian=True)).order_by("pk")
+    return list(found.values_list("pk", flat=True))
+
+
+def called(seat: Seat) -> str:
+    """What this seat's chair is called, or who helps the team beside it."""
+    return str(Member.objects.select_related("person").get(pk=seat.chair))
 
 
 def teams_of(person: Person) -> QuerySet[Team]:

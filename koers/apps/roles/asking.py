@@ -33,3 +33,11 @@ def term_ends(entry: Entry) -> None:
 def term_over(entry: Entry) -> None:
     """Broken off."""
     answered(entry, "renew_term")
+
+
+@asks.on("decide_role")
+def team_decides(entry: Entry) -> None:
+    """While the team decides nobody is asked to settle it; when it lies open again, they are."""
+    answered(entry, "adopt_role")
+    if entry.data["state"] == "open":
+        ask(entry, entry.data["settle"], "adopt_role")

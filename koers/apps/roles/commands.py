@@ -24,8 +24,16 @@ def propose_role(
         old = t.take(Role, role) if role else None
         before = old.text if old else roles.Text()
         roles.changed(before, after)
+        _there(seat, after, role)
         made = Proposal(role=old, before=before.parts if old else {}, after=after.parts)
         return _put(t, team, made, why)
+
+
+def _there(seat: Seat, text: roles.Text, role: int | None) -> None:
+    """To other roles of the organisation a role may have to do, not to itself."""
+    wanted = {pk for _, pk in roles.ties(text.ties)}
+    if role in wanted or queries.register(seat).filter(pk__in=wanted).count() < len(wanted):
+        raise Refused("tie_missing", "ties")
 
 
 def propose_end(seat: Seat, team: Team, role: int, why: str, key: str | None = None) -> Proposal:
@@ -44,13 +52,13 @@ def _again(t: Turn) -> Proposal:
 
 def _put(t: Turn, team: Team, made: Proposal, why: str) -> Proposal:
     made.team, made.why, made.proposed = team, roles.why(why), t.now
-    made.proposer_id, made.name = t.seat.chair, _called(t.seat)
+    made.proposer_id, made.name = t.seat.chair, people.called(t.seat)
     t.place(made)
     t.record(
         made,
         role=made.role_id,
         ends=made.ends,
-        settle=queries.who_settle(t.seat),
+        settle=people.who_guard(t.seat),
         private={"why": made.why},
     )
     return made
@@ -64,11 +72,34 @@ def adopt_role(seat: Seat, pk: int, reason: str, key: str | None = None) -> Role
         made = t.take(Proposal, pk)
         role = _adopted(t, made)
         _settle(t, made, "adopted", reason)
-        made.role, made.version = role, role.version
-        made.save()
-        t.link("came_from", made, role)
-        t.record(made, role=role.pk, version=role.version, private={"reason": made.reason})
+        _keep(t, made, role)
     return role
+
+
+def adopt_decided(seat: Seat, pk: int, number: str) -> Role:
+    """Let a proposal hold that the team adopted by a decision."""
+    with turn(seat, "adopt_role") as t:
+        made = t.take(Proposal, pk, "decide_role")
+        role = _adopted(t, made)
+        made.state, made.settled, made.decision = "adopted", t.now, number
+        _keep(t, made, role)
+    return role
+
+
+def _keep(t: Turn, made: Proposal, role: Role) -> None:
+    made.role, made.version = role, role.version
+    made.save()
+    t.link("came_from", made, role)
+    t.record(made, role=role.pk, version=role.version, private={"reason": made.reason})
+
+
+def decide_role(seat: Seat, pk: int, state: str) -> None:
+    """The team decides about it in a proposal ("deciding"), or no longer does ("open", "declined")."""
+    with turn(seat, "decide_role") as t:
+        made = t.take(Proposal, pk)
+        made.state, made.settled = state, t.now if state == "declined" else None
+        made.save(update_fields=["state", "settled"])
+        t.record(made, state=state, settle=people.who_guard(seat))
 
 
 def _adopted(t: Turn, made: Proposal) -> Role:
@@ -101,12 +132,7 @@ def decline_role(seat: Seat, pk: int, reason: str, key: str | None = None) -> No
 
 def _settle(t: Turn, made: Proposal, state: str, reason: str) -> None:
     made.reason = roles.why(reason, "reason")
-    made.state, made.settled, made.settled_by = state, t.now, _called(t.seat)
-
-
-def _called(seat: Seat) -> str:
-    """What this seat's chair is called, or who helps the team beside it."""
-    return str(Member.objects.select_related("person").get(pk=seat.chair))
+    made.state, made.settled, made.settled_by = state, t.now, people.called(t.seat)
 
 
 # --- who holds it

@@ -17,9 +17,12 @@ class Role(StreamModel):
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="roles")
     name = models.CharField(max_length=80)
-    purpose = models.CharField(max_length=280)
+    # Empty only in a role that came in with a register that doesn't say it.
+    purpose = models.CharField(max_length=280, blank=True)
     domains = models.TextField(default="", blank=True)
     accountabilities = models.TextField(default="", blank=True)
+    # To which other roles it has to do: a kind and a number per line, as in a text.
+    ties = models.TextField(default="", blank=True)
     version = models.PositiveIntegerField(default=1)
     # All of its words in small letters: SQLite compares only A to Z without looking at capitals.
     words = models.TextField(default="", editable=False)
@@ -41,7 +44,7 @@ class Role(StreamModel):
         """Let it say this from now on."""
         for part, said in text.parts.items():
             setattr(self, part, said)
-        self.words = "\n".join(text.parts.values()).casefold()
+        self.words = "\n".join(said for part, said in text.parts.items() if part != "ties").casefold()
 
     def allow(self, deed: str, now: datetime) -> None:
         """A role that was ended stays as it was."""
@@ -106,6 +109,8 @@ class Proposal(StreamModel):
     settled = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=80, default="")
     version = models.PositiveIntegerField(null=True)
+    # The number of the team's decision that settled it, if one did.
+    decision = models.CharField(max_length=20, default="")
 
     class Meta:
         ordering = ("pk",)
@@ -130,6 +135,8 @@ class Proposal(StreamModel):
         return roles.Text(**self.after)
 
     def allow(self, deed: str, now: datetime) -> None:
-        """It is settled once."""
-        if self.state != "open":
+        """It is settled once, and not beside a proposal in which the team decides about it."""
+        if self.state == "deciding" and deed != "decide_role":
+            raise Refused("proposal_deciding")
+        if self.state not in ("open", "deciding"):
             raise Refused("proposal_settled", at=self.settled)

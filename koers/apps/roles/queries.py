@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from koers.apps.people.models import Member
 from koers.apps.roles.models import Proposal, Role, Term
 from koers.domain import roles, tables
 from koers.domain.seats import Seat
@@ -56,16 +55,28 @@ def terms(wanted: Iterable[Role]) -> dict[int, list[Term]]:
 
 def open_proposals(seat: Seat) -> QuerySet[Proposal]:
     """What was proposed to this team and isn't settled yet."""
-    return Proposal.objects.for_seat(seat).filter(stream=seat.stream, state="open")
+    return Proposal.objects.for_seat(seat).filter(stream=seat.stream, state__in=("open", "deciding"))
+
+
+def tied_to(seat: Seat, role: Role) -> list[Role]:
+    """The roles that say they have to do with this one."""
+    says = Q(ties__contains=f":{role.pk}\n") | Q(ties__endswith=f":{role.pk}")
+    return list(register(seat).filter(says))
+
+
+def named(seat: Seat, pks: Iterable[int]) -> dict[int, Role]:
+    """Roles by number, also those that were ended, each with its team."""
+    return {
+        role.pk: role for role in Role.objects.for_seat(seat).filter(pk__in=list(pks)).select_related("team")
+    }
+
+
+def by_name(seat: Seat, names: Iterable[str]) -> list[Role]:
+    """The roles of the organisation with one of these names."""
+    wanted = {name.casefold() for name in names}
+    return [role for role in register(seat) if role.name.casefold() in wanted]
 
 
 def versions(role: Role) -> QuerySet[Proposal]:
     """What changed in this role, latest first."""
     return Proposal.objects.filter(role=role, state="adopted").order_by("-version")
-
-
-def who_settle(seat: Seat) -> list[int]:
-    """The members who adopt or decline: who facilitates, and who guards the process."""
-    here = Member.objects.for_seat(seat).filter(left=None)
-    settle = here.filter(Q(facilitator=True) | Q(guardian=True)).order_by("pk")
-    return list(settle.values_list("pk", flat=True))

@@ -1,7 +1,7 @@
 """The mirror: facts counted from what a team did."""
 
 from koers.domain.signals.facts import FACTS, LIMITS, read
-from koers.domain.signals.history import Decided, Promised, TeamHistory, Window
+from koers.domain.signals.history import Decided, Mattering, Promised, Standing, TeamHistory, Window
 from koers.domain.signals.reading import STATES, Limits, Reading
 
 __all__ = [
@@ -10,8 +10,10 @@ __all__ = [
     "STATES",
     "Decided",
     "Limits",
+    "Mattering",
     "Promised",
     "Reading",
+    "Standing",
     "TeamHistory",
     "Window",
     "read",

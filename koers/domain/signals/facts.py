@@ -1,4 +1,4 @@
-"""Ten facts that can be counted: a question to the team, never a verdict on a person.
+"""Facts that can be counted: a question to the team, never a verdict on a person.
 
 Each is a pure function of what a team did and of a day. None looks at who did it.
 """
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from statistics import median
 
+from koers.domain.direction import priorities
 from koers.domain.signals.history import Decided, TeamHistory, links
 from koers.domain.signals.reading import Limits, Reading, counted
 
@@ -26,6 +27,9 @@ LIMITS: dict[str, Limits] = {
     "never_read_back": Limits(3, 0.5, 0.8),
     "review_overdue": Limits(1, 1, 2),
     "without_effect": Limits(3, 0.25, 0.5),
+    "priorities_outside": Limits(1, 1, 2),
+    "priorities_unseen": Limits(1, 1, 3),
+    "texts_overdue": Limits(1, 1, 2),
 }
 
 
@@ -97,6 +101,26 @@ def _no_effect(history: TeamHistory) -> list[Decided]:
     return [one for one in history.standing if not one.has_effect]
 
 
+def priorities_outside(history: TeamHistory, at: date) -> Reading:
+    """How many priorities there are too few or too many. None at all is no fact: nobody chose yet."""
+    n = len(history.priorities)
+    outside = abs(priorities.outside(n))
+    evidence = links(history.priorities) if outside else ()
+    return counted("priorities_outside", LIMITS["priorities_outside"], evidence, n, outside)
+
+
+def priorities_unseen(history: TeamHistory, at: date) -> Reading:
+    """Priorities that don't say how they will be seen."""
+    found = [one for one in history.priorities if not one.seen]
+    return _number("priorities_unseen", links(found), len(history.priorities))
+
+
+def texts_overdue(history: TeamHistory, at: date) -> Reading:
+    """Agreements and documents past the day on which they would be looked at again."""
+    found = [one for one in history.texts if one.review_on < at]
+    return _number("texts_overdue", links(found), len(history.texts))
+
+
 def _number(signal: str, found: tuple[str, ...], n: int) -> Reading:
     return counted(signal, LIMITS[signal], found, n, len(found))
 
@@ -108,9 +132,10 @@ def _share(signal: str, found: tuple[str, ...], n: int) -> Reading:
 FACTS: tuple[Fact, ...] = (
     ownerless, vague, told_late, read_differently, overload_windows,
     intentions_die, recurring, never_read_back, review_overdue, without_effect,
+    priorities_outside, priorities_unseen, texts_overdue,
 )  # fmt: skip
 
 
 def read(history: TeamHistory, at: date) -> list[Reading]:
-    """All ten, always in the same order: nothing is ranked."""
+    """All of them, always in the same order: nothing is ranked."""
     return [fact(history, at) for fact in FACTS]

@@ -55,17 +55,39 @@ class Promised:
 
 
 @dataclass(frozen=True)
+class Mattering:
+    """One priority that stands, and whether it says how it will be seen."""
+
+    link: str
+    seen: bool = True
+    called: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A text that holds, and the day on which it would be looked at again."""
+
+    link: str
+    review_on: date
+    called: str = ""
+
+
+@dataclass(frozen=True)
 class TeamHistory:
     """Everything the facts are counted from."""
 
     decisions: tuple[Decided, ...] = ()
     windows: tuple[Window, ...] = ()
     actions: tuple[Promised, ...] = ()
+    priorities: tuple[Mattering, ...] = ()
+    texts: tuple[Standing, ...] = ()
 
     @property
     def names(self) -> dict[str, str]:
         """What everything is called, by its link."""
-        told: list[Decided | Window | Promised] = [*self.decisions, *self.windows, *self.actions]
+        told: list[Told] = [
+            *self.decisions, *self.windows, *self.actions, *self.priorities, *self.texts
+        ]  # fmt: skip
         return {one.link: one.called for one in told}
 
     @property
@@ -74,6 +96,9 @@ class TeamHistory:
         return tuple(one for one in self.decisions if not one.changed)
 
 
-def links(found: Iterable[Decided | Window | Promised]) -> tuple[str, ...]:
+Told = Decided | Window | Promised | Mattering | Standing
+
+
+def links(found: Iterable[Told]) -> tuple[str, ...]:
     """Where each can be seen."""
     return tuple(one.link for one in found)

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from koers.apps.ledger import clock
 from koers.apps.notices.models import Letterbox
-from koers.apps.people.models import Person
+from koers.apps.people.models import Member, Person
 from koers.domain.refusals import NotHere
 
 LIVES = timedelta(days=7)
@@ -72,6 +72,26 @@ def read_confirmation(token: str) -> tuple[Person, str]:
     """Who confirms which address."""
     pk, address = _read("confirm", token)
     return _person(pk), address
+
+
+def log(person: Person, member: int) -> str:
+    """The token of one's own feed of the decisions of one team."""
+    return _signed("log", [person.pk, member, _nonce(person.pk)])
+
+
+def read_log(token: str) -> Member:
+    """At which chair somebody reads the feed. `NotHere` when they left it, or withdrew all their links."""
+    pk, member, nonce = _read("log", token)
+    chairs = Member.objects.select_related("team__stream").filter(pk=member, person=pk, left=None)
+    chair = chairs.first()
+    if chair is None or nonce != _nonce(pk):
+        raise NotHere
+    return chair
+
+
+def _nonce(person: int) -> str:
+    """What ends all links of somebody when it changes; nothing as long as they had none."""
+    return Letterbox.objects.filter(person=person).values_list("nonce", flat=True).first() or ""
 
 
 def absolute(name: str, *args: Any) -> str:

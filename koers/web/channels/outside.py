@@ -20,6 +20,7 @@ from koers.apps.authority.models import Mandate
 from koers.apps.decisions import commands as deciding
 from koers.apps.decisions import queries as deciding_of
 from koers.apps.decisions.models import Decision, Process
+from koers.apps.direction.models import Document, Draft, LevelRound
 from koers.apps.ledger.models import Ask, StreamModel
 from koers.apps.people.models import Team
 from koers.apps.readbacks.models import Readback
@@ -123,6 +124,22 @@ def _mandated(seat: Seat, pk: int) -> str:
 def _raised(seat: Seat, pk: int) -> str:
     """What a topic is called."""
     return str(_the(Topic, seat, pk))
+
+
+def _drafted(seat: Seat, pk: int) -> str:
+    """What a draft would say, shortened."""
+    return _shortened(_the(Draft, seat, pk).text)
+
+
+def _picked_on(seat: Seat, pk: int) -> str:
+    """Which kind of matter is picked on."""
+    return str(_the(LevelRound, seat, pk).question)
+
+
+def _looked_at(seat: Seat, pk: int) -> str:
+    """What an agreement is called, or the words of a document."""
+    held = _the(Document, seat, pk)
+    return held.title or _shortened(held.text)
 
 
 def _named(codes: Iterable[str], words: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -242,6 +259,11 @@ DEEDS: dict[str, Outside] = {
     "triage_topic": Outside("topics", text=_raised, whole_day=True),
     "settle_topic": Outside("topics", text=_raised, whole_day=True),
     "hear_topic": Outside("topics", text=_raised),
+    "pick_level": Outside("levels", text=_picked_on),
+    "give_sentence": Outside("now"),
+    "carry_sentence": Outside("now"),
+    "adopt_document": Outside("direction", text=_drafted),
+    "look_again": Outside("direction", text=_looked_at, whole_day=True),
     "plan_check": Outside("checks", whole_day=True),
     "open_check": Outside("checks"),
     "write_line": Outside("now"),

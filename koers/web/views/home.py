@@ -13,13 +13,23 @@ from django.views.decorators.http import require_GET
 from koers.apps.actions import queries as actions
 from koers.apps.decisions import queries as proposals
 from koers.apps.decisions.records import queries as records
+from koers.apps.direction import queries as direction
 from koers.apps.ledger.models import Ask
 from koers.apps.people import queries as people
 from koers.apps.scans import queries as scans
 from koers.apps.scans.models import Round
 from koers.apps.topics import queries as topics
 from koers.domain import rules
-from koers.web import wording, wording_authority, wording_checks, wording_roles, wording_scans, wording_topics
+from koers.web import (
+    wording,
+    wording_authority,
+    wording_checks,
+    wording_direction,
+    wording_levels,
+    wording_roles,
+    wording_scans,
+    wording_topics,
+)
 from koers.web.drawing.names import called
 from koers.web.seat import TeamRequest, team_page
 from koers.web.segments import of_window
@@ -28,7 +38,14 @@ from koers.web.views.checks.pages import coming
 #: What stands on this page in a place of its own, beside the action or the scan that it is about.
 ELSEWHERE = ("report_action", "note_progress", "open_round")
 #: On which page what is asked is done, where it isn't "now".
-PAGE_OF = wording_checks.PAGE_OF | wording_roles.PAGE_OF | wording_authority.PAGE_OF | wording_topics.PAGE_OF
+PAGE_OF = (
+    wording_checks.PAGE_OF
+    | wording_roles.PAGE_OF
+    | wording_authority.PAGE_OF
+    | wording_direction.PAGE_OF
+    | wording_levels.PAGE_OF
+    | wording_topics.PAGE_OF
+)
 DAY = timedelta(days=1)
 
 
@@ -67,7 +84,7 @@ class Asked:
 @team_page
 def home(request: TeamRequest) -> HttpResponse:
     """The page that everybody starts from."""
-    chairs = list(people.table(request.seat))
+    chairs = list(people.table(request.seat).annotate(course=direction.sentence_of_table()))
     waiting, last = _waiting(request), _last_scan(request)
     context = {
         **waiting,
@@ -75,6 +92,7 @@ def home(request: TeamRequest) -> HttpResponse:
         "next_day": _next_round(waiting["all_asks"], last["scan"]),
         **coming(request),
         "chairs": chairs,
+        "course": chairs[0].course if chairs else "",
         "taken": sum(chair.taken for chair in chairs),
         "guardian": next((chair for chair in chairs if chair.guardian), None),
         "may_lead": rules.may(request.seat, "open_round"),

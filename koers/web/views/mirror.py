@@ -1,4 +1,4 @@
-"""What stands out: ten facts, counted, each ending in a question."""
+"""What stands out: facts, counted, each ending in a question."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from koers.apps.mirror import queries
 from koers.domain import signals
 from koers.domain.signals import Reading
-from koers.web import wording_mirror
+from koers.web import wording_direction, wording_mirror
 from koers.web.seat import TeamRequest, team_page
 
 SHOWN = 12
@@ -36,7 +36,7 @@ class Fact:
 @require_GET
 @team_page
 def mirror(request: TeamRequest) -> HttpResponse:
-    """All ten, each with what it says, what it doesn't, and a question."""
+    """All of them, each with what it says, what it doesn't, and a question."""
     return render(request, "mirror/mirror.html", {"facts": facts(request)})
 
 
@@ -58,10 +58,15 @@ def facts(request: TeamRequest) -> list[Fact]:
             wording_mirror.LEVEL[reading.state],
             wording_mirror.WORDS[reading.signal],
             wording_mirror.figure(reading),
-            [(_where(request, link), names[link]) for link in reading.evidence[:SHOWN]],
+            [(_where(request, link), _called(names[link])) for link in reading.evidence[:SHOWN]],
         )
         for reading in found
     ]
+
+
+def _called(name: str) -> str:
+    """A text without a title goes by what kind it is."""
+    return str(wording_direction.KIND.get(name, name))
 
 
 def _where(request: TeamRequest, link: str) -> str:
@@ -69,6 +74,8 @@ def _where(request: TeamRequest, link: str) -> str:
     kind, _colon, number = link.rpartition(":")
     if kind == "process":
         return reverse("proposal", args=[request.team.key, number])
+    if kind in ("priority", "document"):
+        return reverse(kind, args=[request.team.key, number])
     if kind == "action":
         return f"{reverse('actions', args=[request.team.key])}#{kind}-{number}"
     return reverse("decision", args=[request.team.key, number])

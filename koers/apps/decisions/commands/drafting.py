@@ -13,6 +13,7 @@ from koers.apps.decisions import queries
 from koers.apps.decisions.commands.doing import about_what, asked
 from koers.apps.decisions.commands.keeping import keep
 from koers.apps.decisions.models import Decision, Process
+from koers.apps.direction import queries as course
 from koers.apps.ledger import box, codes
 from koers.apps.ledger.turn import turn
 from koers.apps.people import queries as people
@@ -112,7 +113,8 @@ def open_process(
         if t.before:
             return process
         before = queries.case_of(process)
-        _planned(seat, process.the_plan(), t.now)
+        plan = _planned(seat, process.the_plan(), t.now)
+        decisions.check_yardstick(plan, _matter(seat, process, plan), course.yardstick(seat))
         lot = secrets.token_hex(16) if before.terms.about_people else ""
         voters = _electorate(seat, weights or {})
         off = days_off.off(seat, timezone.localdate(t.now))
@@ -125,6 +127,12 @@ def open_process(
         committed: dict[str, Any] = {"commitment": commitment(lot)} if lot else {}
         t.record(process, **asked(process, after), **committed, **about_what(process))
     return process
+
+
+def _matter(seat: Seat, process: Process, plan: decisions.Plan) -> str:
+    """What kind of matter it is: that of the topic it is about, or what its own form says."""
+    about = codes.thing(seat, process.about) if process.about.startswith("topic:") else None
+    return getattr(about, "kind", "") or plan.matter
 
 
 def _electorate(seat: Seat, weights: Mapping[int, int]) -> list[processes.Voter]:

@@ -28,7 +28,7 @@ from koers.web.views.proposals.deeds import done, key
 #: Fields that always show; a mistake in another one unfolds the terms.
 OPEN_FIELDS = {"title", "text", "method", *planning.FIELDS}
 #: How much another page may fill in beforehand.
-TEXT_BEGUN = 2000
+TEXT_BEGUN = 4000
 _WEIGHT = re.compile(r"weight_([0-9]{1,9})")
 _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?:\s*(?:uur|u|h))?\Z")
 
@@ -217,5 +217,7 @@ def _form(
         ],
         "offered": methods.offered(),
         "limits": {"title": opening.TITLE_LIMIT, "text": opening.TEXT_LIMIT},
-    } | planning.offered(values)
+    }
+    context |= planning.offered(values)
+    context |= planning.along_the_course(request.seat, values.get("priority", ""))
     return render(request, "proposals/form.html", context, status=422 if errors else 200)

@@ -9,11 +9,14 @@ from typing import Any
 from django.http import QueryDict
 from django.utils import timezone
 
+from koers.apps.direction import queries as course
 from koers.apps.ledger import clock
 from koers.apps.people import queries as people
 from koers.domain import decisions
 from koers.domain.decisions import Plan
-from koers.web import wording_records
+from koers.domain.direction import priorities
+from koers.domain.seats import Seat
+from koers.web import wording_direction, wording_records
 from koers.web.forms import whole_number
 from koers.web.seat import TeamRequest
 
@@ -21,6 +24,7 @@ from koers.web.seat import TeamRequest
 MONTHS = (1, 2, 3, 6, 12)
 FIELDS = {
     "because", "effect", "noticed_by", "review", "owner", "priority", "expects", "impact", "in_force", "ends",
+    "matter", "serves", "weighed",
 }  # fmt: skip
 #: Those that are folded away until somebody wants them.
 FOLDED = {"priority", "expects", "impact", "in_force", "ends"}
@@ -40,6 +44,9 @@ def plan(request: TeamRequest) -> Plan:
         noticed_by=given.get("noticed_by", "").strip(),
         because=given.get("because", "").strip(),
         priority=given.get("priority", "").strip(),
+        matter=given.get("matter", ""),
+        serves=given.get("serves", ""),
+        weighed=given.get("weighed", "").strip(),
         expects=decisions.expected((a, b, c) for a, b, c in rows(given, EXPECTS)),
         impact={domain: size for domain, size in rows(given, IMPACT) if domain},
         owner=whole_number(given.get("owner", "")) or None,
@@ -72,6 +79,9 @@ def filled(plan: Plan) -> dict[str, Any]:
         "effect": plan.effect,
         "noticed_by": plan.noticed_by,
         "priority": plan.priority,
+        "matter": plan.matter,
+        "serves": plan.serves,
+        "weighed": plan.weighed,
         "owner": str(plan.owner or ""),
         "expect_what": [one.what for one in plan.expects],
         "expect_now": [one.now for one in plan.expects],
@@ -98,6 +108,19 @@ def offered(values: Mapping[str, Any]) -> dict[str, Any]:
             "priority": decisions.PRIORITY_LIMIT,
             "domain": decisions.DOMAIN_LIMIT,
         },
+    }
+
+
+def along_the_course(seat: Seat, chosen: str) -> dict[str, Any]:
+    """The priorities to choose from, and the yardstick when the team has one."""
+    titles = [one.title for one in course.standing_priorities(seat)]
+    yardstick = course.yardstick(seat)
+    matters = [(kind, wording_direction.DECISIONS[kind]) for kind in decisions.MATTERS] if yardstick else []
+    return {
+        "priorities": titles if chosen in ("", *titles) else [*titles, chosen],
+        "matters": matters,
+        "yardstick_says": wording_direction.yardstick_says(yardstick),
+        "serving": [(code, wording_direction.SERVES[code]) for code in priorities.SERVES],
     }
 
 

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 from koers.apps.decisions import queries
 from koers.apps.decisions.models import Remark
 from koers.apps.decisions.queries import Whole
+from koers.apps.direction import queries as course
 from koers.domain import processes, rules
+from koers.domain.direction import interests
 from koers.domain.processes import Case, Objection, Recusal, Response, Voter, windows
 from koers.domain.seats import Seat
-from koers.web import segments, wording_decisions, wording_proposals
+from koers.web import segments, wording_decisions, wording_levels, wording_proposals
 
 #: Days to choose from, for who is away.
 DAYS_AHEAD = 30
@@ -313,6 +315,16 @@ class Shown:
     def recusals_asked(self) -> list[Recusal]:
         """About whose interest the others still decide."""
         return [one for one in self.case.recusals if not one.decided]
+
+    @cached_property
+    def touched(self) -> list[str]:
+        """What whoever looks declared that the proposal seems to touch, as a question to themselves."""
+        text, impact = self.case.text, self.whole.process.the_plan().impact
+        return [
+            wording_levels.declared(one.what, one.where)
+            for one in course.own_interests(self.seat)
+            if interests.touches(one.says, (text.title, text.text, *impact), self.days[0])
+        ]
 
     @property
     def days(self) -> list[date]:

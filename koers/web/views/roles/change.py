@@ -1,5 +1,6 @@
 """Proposing a role or a change in one, and what who facilitates or guards the process does with it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from koers.web import role_templates, wording, wording_roles
 from koers.web.forms import mistakes
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.roles.register import differences, the_role
+from koers.web.views.roles.ties import Tied, fields
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,17 +49,22 @@ def _ours(request: TeamRequest, pk: int) -> Role:
 
 
 def _propose(request: TeamRequest, role: Role | None) -> HttpResponse:
-    text = roles.Text(*(request.POST.get(part, "") for part in roles.PARTS))
-    why = request.POST.get("why", "")
-    errors = mistakes(
-        lambda: roles.name(text.name),
-        lambda: roles.purpose(text.purpose),
-        lambda: roles.listed(text.domains, "domains"),
-        lambda: roles.listed(text.accountabilities, "accountabilities"),
-        lambda: roles.why(why),
-    ) or mistakes(lambda: roles.changed(role.text if role else roles.Text(), roles.tidy(text)))
+    text = roles.Text(*(request.POST.get(part, "") for part in ("name", "purpose", *roles.LINES)))
+    why, tied = request.POST.get("why", ""), Tied(request)
+    errors = (
+        mistakes(
+            lambda: roles.name(text.name),
+            lambda: roles.purpose(text.purpose),
+            lambda: roles.listed(text.domains, "domains"),
+            lambda: roles.listed(text.accountabilities, "accountabilities"),
+            lambda: roles.why(why),
+        )
+        | tied.mistakes()
+    )
+    text = replace(text, ties=roles.tied(tied.found))
+    errors = errors or mistakes(lambda: roles.changed(role.text if role else roles.Text(), roles.tidy(text)))
     if errors:
-        return _form(request, role, text, why, errors)
+        return _form(request, role, text, why, errors, tied.typed)
     pk, key = role.pk if role else None, request.POST.get("key")
     made = commands.propose_role(request.seat, request.team, text, why, pk, key)
     messages.success(request, wording_roles.NOTICES["proposed"])
@@ -65,14 +72,22 @@ def _propose(request: TeamRequest, role: Role | None) -> HttpResponse:
 
 
 def _form(
-    request: TeamRequest, role: Role | None, text: roles.Text, why: str = "", errors: Any = None
+    request: TeamRequest,
+    role: Role | None,
+    text: roles.Text,
+    why: str = "",
+    errors: Any = None,
+    typed: dict[str, str] | None = None,
 ) -> HttpResponse:
+    shown = fields(request, text.ties, typed)
     context = {
         "role": role,
         "text": text,
         "why": why,
         "errors": errors or {},
         "examples": role_templates.names() if role is None else [],
+        "ties": shown,
+        "ties_open": any(one["value"] for one in shown),
     }
     return render(request, "roles/form.html", context, status=422 if errors else 200)
 
@@ -107,9 +122,10 @@ def _proposal(request: TeamRequest, pk: int, errors: dict[str, str] | None = Non
     ours = one.stream_id == request.seat.stream
     context = {
         "proposal": one,
+        "may_decide": ours and one.state == "open" and rules.may(request.seat, "draft_proposal"),
         "heading": wording_roles.proposed(one.ends, not one.before, one.name, one.called),
         "state": wording_roles.SETTLED[one.state],
-        "differences": [] if one.ends else differences(_old(one), one.new),
+        "differences": [] if one.ends else differences(_old(one), one.new, request.seat),
         "may_settle": ours and one.state == "open" and rules.may(request.seat, "adopt_role"),
         "errors": errors or {},
         "reason": request.POST.get("reason", ""),

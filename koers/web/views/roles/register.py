@@ -1,11 +1,10 @@
 """The register of roles: the whole organisation's, read from one's own team, and one role of it."""
 
-import csv
 from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -15,12 +14,11 @@ from koers.apps.roles import queries
 from koers.apps.roles.models import Role, Term
 from koers.domain import roles, rules
 from koers.domain.refusals import NotHere
+from koers.domain.seats import Seat
 from koers.web import wording_roles
 from koers.web.seat import TeamRequest, team_page
 
 PAGE = 50
-#: What a spreadsheet would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_GET
@@ -41,6 +39,7 @@ def index(request: TeamRequest) -> HttpResponse:
         "rows": _rows(page.object_list),
         "proposals": [(one, _proposed(one)) for one in queries.open_proposals(request.seat)],
         "may_propose": _at_table(request),
+        "may_bring": request.team.organisation.founder_id == request.user.pk,
     }
     return render(request, "roles/index.html", context)
 
@@ -93,8 +92,10 @@ def role_page(
         "domains": roles.lines(one.domains),
         "accountabilities": roles.lines(one.accountabilities),
         **standing(queries.terms([one])[one.pk]),
-        "versions": [(version, differences(version.old, version.new)) for version in versions],
-        "proposals": [(p, _proposed(p)) for p in one.proposals.filter(state="open")],
+        "versions": [(version, differences(version.old, version.new, request.seat)) for version in versions],
+        "proposals": [(p, _proposed(p)) for p in one.proposals.filter(state__in=("open", "deciding"))],
+        **_ties(request, one),
+        "brought": all(version.version != 1 for version in versions),
         "may_propose": ours and _at_table(request),
         "may_fill": ours and rules.may(request.seat, "fill_role"),
         "chairs": people.table(request.seat) if ours else [],
@@ -114,13 +115,28 @@ def the_role(request: TeamRequest, pk: int) -> Role:
     return one
 
 
-def differences(old: roles.Text, new: roles.Text) -> list[dict[str, Any]]:
+def _ties(request: TeamRequest, one: Role) -> dict[str, Any]:
+    """To which roles it has to do, and which say that they have to do with it."""
+    pairs = roles.ties(one.ties)
+    named = queries.named(request.seat, {pk for _, pk in pairs})
+    return {
+        "ties": [(wording_roles.TIE[kind], named[pk]) for kind, pk in pairs if pk in named],
+        "tied": [
+            (wording_roles.TIED[kind], other)
+            for other in queries.tied_to(request.seat, one)
+            for kind, pk in roles.ties(other.ties)
+            if pk == one.pk
+        ],
+    }
+
+
+def differences(old: roles.Text, new: roles.Text, seat: Seat) -> list[dict[str, Any]]:
     """Each part that differs: what it is called, and both texts with what is gone and what is new."""
-    before, after = old.parts, new.parts
+    before, after = said(old, seat), said(new, seat)
     return [
         {
             "says": wording_roles.PART[part],
-            "lines": part in roles.LINES,
+            "lines": part in (*roles.LINES, "ties"),
             "bits": roles.difference(part, before[part], after[part]),
         }
         for part in roles.PARTS
@@ -128,62 +144,9 @@ def differences(old: roles.Text, new: roles.Text) -> list[dict[str, Any]]:
     ]
 
 
-# --- to take along
-
-
-def _exported(request: TeamRequest) -> list[dict[str, Any]]:
-    found = list(queries.register(request.seat))
-    terms = queries.terms(found)
-    return [{**_plain(role), "holders": [_holder(term) for term in terms[role.pk]]} for role in found]
-
-
-def _plain(role: Role) -> dict[str, Any]:
-    return {
-        "team": role.team.name,
-        "name": role.name,
-        "purpose": role.purpose,
-        "domains": roles.lines(role.domains),
-        "accountabilities": roles.lines(role.accountabilities),
-        "version": role.version,
-    }
-
-
-def _holder(term: Term) -> dict[str, Any]:
-    held = term.term
-    days = {"from": held.first, "until": held.last, "ended": held.ended}
-    return {"name": term.name} | {says: day.isoformat() if day else None for says, day in days.items()}
-
-
-@require_GET
-@team_page
-def as_json(request: TeamRequest) -> HttpResponse:
-    """The whole register as data."""
-    reply = JsonResponse(
-        {"roles": _exported(request)}, json_dumps_params={"ensure_ascii": False, "indent": 2}
-    )
-    reply["Content-Disposition"] = 'attachment; filename="roles.json"'
-    return reply
-
-
-@require_GET
-@team_page
-def as_csv(request: TeamRequest) -> HttpResponse:
-    """The whole register for a spreadsheet: a line per holder, or one without a holder."""
-    reply = HttpResponse(content_type="text/csv; charset=utf-8")
-    reply["Content-Disposition"] = 'attachment; filename="roles.csv"'
-    reply.write("\ufeff")  # or a spreadsheet reads é as two characters
-    table = csv.writer(reply)
-    columns = ("team", "name", "purpose", "domains", "accountabilities", "version")
-    of_holder = ("name", "from", "until", "ended")
-    table.writerow([*columns, "holder", *of_holder[1:]])
-    for role in _exported(request):
-        for holder in role["holders"] or [{}]:
-            cells = [*(role[column] for column in columns), *(holder.get(part) for part in of_holder)]
-            table.writerow([_cell(cell) for cell in cells])
-    return reply
-
-
-def _cell(value: Any) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = "\n".join(value) if isinstance(value, list) else str("" if value is None else value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+def said(text: roles.Text, seat: Seat) -> dict[str, str]:
+    """The parts of a text, its ties by the names of the roles."""
+    pairs = roles.ties(text.ties)
+    named = queries.named(seat, {pk for _, pk in pairs}) if pairs else {}
+    lines = (wording_roles.tie(kind, named[pk]) for kind, pk in pairs if pk in named)
+    return {**text.parts, "ties": "\n".join(lines)}

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from koers.apps.checks import queries as checks
 from koers.apps.checks.models import Check
+from koers.apps.direction import queries as direction
+from koers.apps.direction.models import SentenceRound
 from koers.apps.people import commands as people
 from koers.apps.readbacks import queries as readbacks
 from koers.apps.readbacks.models import Readback
@@ -37,6 +39,8 @@ def now(request: TeamRequest) -> HttpResponse:
         return redirect("check_lines", request.team.key, check.number)
     if (readback := _read_back_now(request)) is not None:
         return redirect("readback_sentences", request.team.key, readback.number)
+    if (sentence := _sentence_now(request)) is not None:
+        return redirect("sentence_phone", request.team.key, sentence.number)
     return render(request, "scans/now.html", _now(request))
 
 
@@ -50,6 +54,8 @@ def now_fragment(request: TeamRequest) -> HttpResponse:
         context["go"] = reverse("readback_sentences", args=[request.team.key, readback.number])
     if (check := _check_now(request)) is not None:
         context["go"] = reverse("check_lines", args=[request.team.key, check.number])
+    if (sentence := _sentence_now(request)) is not None:
+        context["go"] = reverse("sentence_phone", args=[request.team.key, sentence.number])
     if context["go"] and request.GET.get("stay") != "1":
         reply["Koers-Go"] = context["go"]
     return reply
@@ -59,6 +65,12 @@ def _check_now(request: TeamRequest) -> Check | None:
     """The check that goes on, unless it lies still since another day."""
     check = checks.open_one(request.seat)
     return check if check and timezone.now() - check.opened < LIES_STILL else None
+
+
+def _sentence_now(request: TeamRequest) -> SentenceRound | None:
+    """The success sentence that is being looked for, unless it lies still since another day."""
+    found = direction.open_round(request.seat)
+    return found if found and timezone.now() - found.opened < LIES_STILL else None
 
 
 def _read_back_now(request: TeamRequest) -> Readback | None:

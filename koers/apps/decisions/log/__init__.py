@@ -1,0 +1,1 @@
+"""The log of decisions: finding one again."""

@@ -1,0 +1,1 @@
+"""Deeds about the course, a file per word of the domain."""

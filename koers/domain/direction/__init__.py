@@ -1,0 +1,1 @@
+"""Rules of the course: the success sentence, documents and agreements, priorities, and the yardstick."""
