@@ -18,6 +18,7 @@ from koers.apps.people import commands as people
 from koers.apps.people.models import Member
 from koers.apps.people.queries import seat_of
 from koers.domain import rules
+from koers.web import wording, wording_access
 from koers.web.api.kinds import Body
 from tests import api, cast
 from tests.api import BRAM, CALLS, JOOST
@@ -342,6 +343,18 @@ def test_a_scope_covers_only_deeds_that_exist_and_every_deed_of_the_api_has_one(
     assert set(rules.SCOPE) <= set(rules.WHO)
     assert set(rules.SCOPE.values()) | {"read"} == set(rules.SCOPES)
     assert {one.deed for one in api.operations() if one.scope and one.deed} <= set(rules.SCOPE)
+
+
+def test_no_refusal_of_the_api_takes_the_name_of_another() -> None:
+    """Words of one code twice: the later ones would be said for both."""
+    others = [
+        module.REFUSALS
+        for name, module in vars(wording).items()
+        if name.startswith("wording_") and hasattr(module, "REFUSALS") and name != "wording_access"
+    ]
+    assert len(others) > 5
+    taken = set(wording._SAY).union(*others)
+    assert set(wording_access.REFUSALS) & taken == set()
 
 
 def test_twenty_tokens_and_no_more(linde: Table) -> None:

@@ -27,12 +27,12 @@ STATUS = {
     "token_over": 401,
     "too_many_calls": 429,
     "body_unreadable": 400,
-    "method_unknown": 405,
+    "call_unknown": 405,
     "body_unfit": 422,
 }
 WAIT = 60
 #: What Django itself says no to.
-BEFORE = {400: "body_unreadable", 404: "not_here", 405: "method_unknown"}
+BEFORE = {400: "body_unreadable", 404: "not_here", 405: "call_unknown"}
 
 
 class Wrong(Schema):
