@@ -8,14 +8,15 @@ import argparse
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 
 from koers.domain.processes import METHODS
 from tests.walks import walk
 
 
-def main(walks: int, first: int) -> int:
+def main(walks: int, first: int, chosen: Sequence[str] = METHODS) -> int:
     """Walk, and say how it ended how often."""
-    for method in METHODS:
+    for method in chosen:
         ended, done, begun = Counter[str](), Counter[str](), time.monotonic()
         for seed in range(first, first + walks):
             try:
@@ -45,5 +46,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--walks", type=int, default=10_000)
     parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--method", action="append", choices=METHODS, help="only these; all without it")
     given = parser.parse_args()
-    sys.exit(main(given.walks, given.first))
+    sys.exit(main(given.walks, given.first, given.method or METHODS))

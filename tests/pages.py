@@ -231,8 +231,16 @@ def _deciding(team: Team, coach: Member, member: Member) -> tuple[Page, ...]:
         ("somebody was forgotten", "coach", "proposal_addition", (told.number,)),
         ("stuck", "coach", "proposal", (stuck.number,)),
         ("vote without names", "member", "proposal", (secret.number,)),
+        *_advice(table),
     ]
     return tuple(Page(name, who, reverse(view, args=[team.key, *more])) for name, who, view, more in pages)
+
+
+def _advice(table: Table) -> list[tuple[str, str, str, tuple[int]]]:
+    """A decision after advice at every step, seen by who decides it: the first at the table."""
+    steps = (proposals.mapping, proposals.advising, proposals.weighing)
+    made = [(one.__name__, one(table, by=table.names[0])) for one in steps]
+    return [(f"advice, {name}", "member", "proposal", (process.number,)) for name, process in made]
 
 
 def _readbacks(team: Team, lead: queries.Seat) -> tuple[Page, ...]:

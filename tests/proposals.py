@@ -4,13 +4,18 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
+from koers.apps.authority import commands as giving
+from koers.apps.authority.models import Mandate
 from koers.apps.decisions import commands
-from koers.apps.decisions.models import Process
+from koers.apps.decisions.models import Decision, Process
 from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import clock
 from koers.apps.people.models import Member
+from koers.domain import authority
 from koers.domain.decisions import Plan
-from koers.domain.processes import TESTS, Terms
+from koers.domain.processes import TESTS, Ground, Terms, urgent
 from tests.cast import Table
 
 TITLE = "Eén nummer voor alle opnames"
@@ -135,6 +140,86 @@ def ended(process: Process) -> Process:
     past = clock.now() - timedelta(hours=1)
     Process.objects.filter(pk=process.pk).update(opens=past - timedelta(days=7), closes=past, over_at=past)
     return now(process)
+
+
+ADVICE = Terms(silence="not_counted")
+ADVISED = "Begin met Oost. In Haven is er nog geen planscherm op de afdeling."
+
+
+def mapping(table: Table, *, by: str = "") -> Process:
+    """Joost says what he wants to decide; nobody is asked yet."""
+    return opened(table, "advice", ADVICE, by=by)
+
+
+def advising(table: Table, *, by: str = "") -> Process:
+    """The fourth is touched by it, the sixth knows about it; both are asked."""
+    process, who = mapping(table, by=by), table.names
+    named(table, process, who[3], "affected")
+    named(table, process, who[5], "expert")
+    commands.move_on(table.seat(by or who[1]), process.pk)
+    return now(process)
+
+
+def named(table: Table, process: Process, name: str, part: str, by: str = "") -> None:
+    """Somebody is added to who is asked."""
+    seat = table.seat(by or table.names[1])
+    commands.name_adviser(seat, process.pk, table.chair(name).pk, part, "Plant de bedden")
+
+
+def weighing(table: Table, *, by: str = "") -> Process:
+    """The fourth gave advice, the sixth was reminded and stayed silent; the window is over."""
+    process = advising(table, by=by)
+    commands.respond(table.seat(table.names[3]), process.pk, "advice", ADVISED)
+    process.voters.filter(member=table.chair(table.names[5])).update(reminded=clock.now())
+    ended(process)
+    return records.settle(table.facilitator, now(process), clock.now())
+
+
+def decided(table: Table, *, by: str = "") -> Decision:
+    """The decider weighed the advice and decided."""
+    process, seat = weighing(table, by=by), table.seat(by or table.names[1])
+    chair = table.chair(table.names[3]).pk
+    commands.weigh_advice(seat, process.pk, chair, "partly", "Oost eerst, Haven in maart.")
+    commands.decide(seat, process.pk)
+    return sealed(table, process)
+
+
+def mandated(table: Table, level: int = 6) -> Mandate:
+    """Joost may buy up to 5.000 euro."""
+    today = timezone.localdate()
+    given = authority.Mandate(
+        "inkoop", level=level, amount=5000, since=today, until=today + timedelta(days=90)
+    )
+    chair = table.chair(table.names[1]).pk
+    return giving.give_mandate(table.facilitator, table.team, given, "Sneller", to_member=chair)
+
+
+def in_name_of(given: Mandate, amount: int | None = 2000, *, irreversible: bool = False) -> Terms:
+    """Terms that name this mandate."""
+    return Terms(silence="not_counted", ground=Ground(given.code, amount=amount, irreversible=irreversible))
+
+
+def by_mandate(
+    table: Table, *, level: int = 6, amount: int | None = 2000, irreversible: bool = False, by: str = ""
+) -> Decision:
+    """Joost decides within his mandate."""
+    terms = in_name_of(mandated(table, level), amount, irreversible=irreversible)
+    return sealed(table, opened(table, "mandate", terms, by=by))
+
+
+CHECKS = dict.fromkeys(urgent.CHECKS, "De kelder loopt onder, en de bedden staan er nog.")
+
+
+def urgently(table: Table, *, by: str = "") -> Decision:
+    """Joost has the beds moved, without asking first."""
+    draft = drafted(table, "urgent", Terms(silence="not_counted", checks=CHECKS), by=by)
+    return sealed(table, commands.act_urgently(table.seat(by or table.names[1]), draft.pk))
+
+
+def sealed(table: Table, process: Process) -> Decision:
+    """The decision that came of it."""
+    records.settle(table.facilitator, now(process), clock.now())
+    return Decision.objects.get(process=process)
 
 
 def told(table: Table) -> Process:

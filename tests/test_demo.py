@@ -7,7 +7,7 @@ from django.utils import timezone
 from koers.apps.actions.models import Action
 from koers.apps.checks import queries as checks
 from koers.apps.checks.models import Check, Rhythm
-from koers.apps.decisions.models import Decision, Process, Review
+from koers.apps.decisions.models import Decision, Mark, Process, Review
 from koers.apps.decisions.records import queries as records
 from koers.apps.ledger import sealer
 from koers.apps.ledger.models import Link
@@ -20,6 +20,8 @@ from koers.apps.roles import queries as roles
 from koers.apps.scans.models import Round
 from koers.demo import fill
 from koers.domain import signals
+from koers.domain.processes import DECIDERS
+from koers.domain.processes.recounting import recount
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +104,8 @@ def _lead(team):
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_management_team_decided_for_a_year(language):
     fill.fill(language)
-    decisions = list(Decision.objects.order_by("sealed"))
+    together = Decision.objects.exclude(method__in=DECIDERS)
+    decisions = list(together.order_by("sealed"))
     assert len(decisions) == 9
     assert (decisions[-1].sealed - decisions[0].sealed).days > 300
     assert {one.method for one in decisions} == {"consent", "majority"}
@@ -113,8 +116,23 @@ def test_the_management_team_decided_for_a_year(language):
     seat = _lead(decisions[0].team)
     stages = {one.stage for one in records.readbacks_of(seat, *decisions).values()}
     assert stages == {"comparing", "alike"}
-    assert Process.objects.get(decision=None).is_open
+    assert Process.objects.exclude(method__in=DECIDERS).get(decision=None).is_open
     facts = {one.signal: one.state for one in signals.read(mirror.history(seat), timezone.localdate())}
     raised = {signal for signal, state in facts.items() if state in ("watch", "discuss")}
     assert raised >= {"told_late", "read_differently", "recurring", "review_overdue", "never_read_back"}
     assert not any("{" in one.text + one.title for one in decisions)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_four_times_one_of_the_management_team_decided(language):
+    fill.fill(language)
+    alone = {one.method: one for one in Decision.objects.filter(method__in=DECIDERS)}
+    assert set(alone) == set(DECIDERS)
+    assert alone["advice"].figures["silent"]
+    assert alone["advice"].flagged
+    assert alone["mandate"].figures["follows"] == "report"
+    kinds = {one.kind for one in Mark.objects.all()}
+    assert kinds == {"read", "missed", "stop", "stopped", "discussed", "reported"}
+    assert Process.objects.get(method="advice", decision=None).stage == "advising"
+    seat = _lead(alone["urgent"].team)
+    assert [recount(records.export_decision(seat, one.pk)) for one in alone.values()] == [[], [], []]

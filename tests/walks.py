@@ -14,7 +14,8 @@ from random import Random
 from typing import Any
 
 from koers.domain import decisions, processes
-from koers.domain.processes import Case, Option, Terms, Voter, majority, plain
+from koers.domain.authority import Mandate
+from koers.domain.processes import Case, Ground, Option, Terms, Voter, advice, majority, plain, urgent
 from koers.domain.processes.methods import MODULES
 from koers.domain.processes.recounting import FORMAT, FORMAT_VERSION, recount
 from koers.domain.refusals import Refused
@@ -58,6 +59,8 @@ class Walk:
             silence = pick(("needs_answer", "silence_no_objection"))
             fallback, steps = pick(("", "majority")), self.chance.random() < 0.3
             return Terms(silence, "afspraak 1", absence=absence, fallback=fallback, step_by_step=steps), ()
+        if method in processes.DECIDERS:
+            return self._alone(method), ()
         rule = pick(majority.RULES_OF_COUNTING)
         among = rule in ("plurality", "run_off")
         people = among and self.chance.random() < 0.5
@@ -72,6 +75,15 @@ class Walk:
             about_people=people,
         ), OPTIONS[: self.chance.randint(3, 4)] if among else ()
 
+    def _alone(self, method: str) -> Terms:
+        """By what right one decides: mostly within it."""
+        pick = self.chance.choice
+        if method == "urgent":
+            return Terms("not_counted", checks=dict.fromkeys(urgent.CHECKS, "omdat"))
+        limits = Mandate("inkoop", level=pick((6, 7)), amount=pick((None, 500)), until=date(2027, 12, 31))
+        ground = Ground("mandate:1", "inkoop", pick(("holder", "both")), limits, amount=pick((100, 500)))
+        return Terms("not_counted", ground=ground if method == "mandate" else pick((ground, Ground())))
+
     # --- doing
 
     def step(self, deed: str, place: int) -> bool:
@@ -85,6 +97,8 @@ class Walk:
         self.case = after
         self.done[deed] += 1
         self._look(before, deed)
+        if self.case.method == "advice":
+            self._advice(deed, place)
         return True
 
     def seat(self, place: int) -> Seat:
@@ -112,11 +126,32 @@ class Walk:
         if case.outcome is not None:
             self._outcome(before)
 
+    def _advice(self, deed: str, place: int) -> None:
+        """Only the decider moves it; what is decided was asked, reminded and weighed."""
+        case = self.case
+        assert deed not in DECIDER or self.seat(place).member == case.proposer, f"{deed} by another"
+        assert case.proposer not in {voter.member for voter in case.electorate}
+        if case.stage == "weighing":
+            assert not advice.unreminded(case), "weighed before somebody silent was reminded"
+        if case.stage == "adopted":
+            self._advised(case)
+
+    def _advised(self, case: Case) -> None:
+        """Who was asked answered or was reminded; of each advice the decider wrote what became of it."""
+        assert case.outcome is not None
+        silent = {voter.member for voter in case.missing}
+        answered = {one.member for one in case.counting}
+        assert answered | silent == {voter.member for voter in case.voters}
+        assert all(voter.reminded for voter in case.missing)
+        for given in advice.advice_given(case):
+            assert any(one.member == given.member and one.at >= given.at for one in case.weighings)
+        assert set(case.outcome.figures["silent"]) == silent
+
     def _electorate(self, before: Case, deed: str) -> None:
         if deed in ("open_process", "edit_draft"):
             return
         was, now = ({voter.member for voter in case.electorate} for case in (before, self.case))
-        assert now == was or deed == "add_to_electorate", "the electorate moved"
+        assert now == was or deed in ("add_to_electorate", "name_adviser"), "the electorate moved"
         assert {r.member for r in self.case.responses} <= now
 
     def _window(self, before: Case, deed: str) -> None:
@@ -145,7 +180,7 @@ def export_of(case: Case) -> dict[str, Any]:
     """What `export_decision` gives of it, through JSON as a file holds it."""
     record = {
         "title": case.text.title, "text": case.text.text, "version": case.version, "method": case.method,
-        "terms": plain.plain(case.terms), "outcome": plain.plain(case.outcome),
+        "terms": plain.plain(case.terms), "outcome": plain.plain(case.outcome), **processes.kept(case),
     }  # fmt: skip
     export = {
         "format": FORMAT, "version": FORMAT_VERSION, "number": "2026-001", "record": record,
@@ -174,6 +209,8 @@ def _open(walk: Walk, who: Seat) -> Case:
         Voter(one, f"naam {one}", person=one, weight=walk.chance.randint(1, 4) if heavy else 1)
         for one in walk.people
     ]
+    if walk.case.method == "advice":
+        voters = []
     lot = f"{walk.chance.random()}" if walk.terms.about_people else ""
     return processes.open_process(walk.case, who, walk.now, voters, lot=lot)
 
@@ -187,7 +224,7 @@ def _choice(walk: Walk) -> str:
     options: Sequence[str] = processes.choices(walk.case)
     if walk.case.method == "consent" and walk.chance.random() < 0.7:
         return "no_objection"
-    return walk.chance.choice(options)
+    return walk.chance.choice(options) if options else ""
 
 
 def _record_for(walk: Walk, who: Seat) -> Case:
@@ -278,7 +315,31 @@ def _away(walk: Walk, who: Seat) -> Case:
     return processes.note_away(walk.case, who, walk.now, walk.chance.choice(walk.people), first, last)
 
 
+# --- advice
+
+#: What only the decider does.
+DECIDER = ("move_on", "weigh_advice", "adapt_text", "decide")
+
+
+def _name(walk: Walk, who: Seat) -> Case:
+    member, part = walk.chance.choice(walk.pool[:10]), walk.chance.choice(advice.PARTS)
+    fresh = Voter(member, f"naam {member}", "omdat", member, part=part)
+    named = processes.name_adviser(walk.case, who, walk.now, fresh)
+    walk.people = sorted({*walk.people, member})
+    return named
+
+
+def _weigh(walk: Walk, who: Seat) -> Case:
+    member, word = walk.chance.choice(walk.people), walk.chance.choice(advice.WORDS)
+    return processes.weigh_advice(walk.case, who, walk.now, member, word, "omdat")
+
+
 DEEDS: dict[str, Deed] = {
+    "name_adviser": _name,
+    "remind_advisers": lambda walk, who: processes.remind_advisers(walk.case, CLOCK, walk.now),
+    "weigh_advice": _weigh,
+    "adapt_text": _edit("adapt_text"),
+    "decide": _plain("decide"),
     "edit_draft": _draft,
     "open_process": _open,
     "move_on": _plain("move_on"),
@@ -311,18 +372,19 @@ DEEDS: dict[str, Deed] = {
 
 #: Answering is what people do most; leaving and taking back would end every walk early.
 OFTEN = {"respond": 14, "cast_ballot": 10, "close_process": 4, "integrate": 4, "confirm_met": 4, "move_on": 3}
-SELDOM = {"withdraw_proposal": 0.1, "declare_interest": 0.2, "leave_table": 0.3, "take_to_meeting": 0.1}
-WEIGHTS = [OFTEN.get(deed, SELDOM.get(deed, 1.0)) for deed in DEEDS]
+SELDOM = {"withdraw_proposal": 0.2, "declare_interest": 0.2, "leave_table": 0.3, "take_to_meeting": 0.1}
 
 
 def walk(method: str, seed: int, steps: int = 120) -> Walk:
     """One random walk; most come to an outcome."""
     one = Walk(method, Random(seed))
     one.step("open_process", 1)
+    deeds = [deed for deed in DEEDS if deed in MODULES[method].RULES]
+    weights = [OFTEN.get(deed, SELDOM.get(deed, 1.0)) for deed in deeds]
     for _ in range(steps):
         if one.ended:
             return one
-        (deed,) = one.chance.choices(list(DEEDS), WEIGHTS)
+        (deed,) = one.chance.choices(deeds, weights)
         one.step(deed, one.chance.randint(0, min(len(one.people) + 1, 11)))
         one.pass_time(one.chance.choice((0, 1, 5, 20, 240, 1440)))
     while not one.ended and one.now < START + timedelta(days=200):
@@ -333,6 +395,7 @@ def walk(method: str, seed: int, steps: int = 120) -> Walk:
 def finish(one: Walk) -> None:
     """Press on: the next step, everybody's answer, ways to meet an objection, the end of the window."""
     for who in (0, 1):
+        one.step("name_adviser", who)
         one.step("move_on", who)
         one.step("integrate", who)
         one.step("get_unstuck", who)
@@ -342,4 +405,7 @@ def finish(one: Walk) -> None:
     if end is not None and not one.ended:
         one.now = max(one.now, end)
     one.step("close_process", 0)
+    for _ in one.people:
+        one.step("weigh_advice", 1)
+    one.step("decide", 1)
     one.pass_time(1440)

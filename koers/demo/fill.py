@@ -19,9 +19,11 @@ from koers.apps.people.models import Member, Organisation, Person, Team
 from koers.apps.scans import commands as scans
 from koers.apps.scans.models import Round
 from koers.demo import roles, story
+from koers.demo.alone import ALONE
 from koers.demo.checking import Checker
 from koers.demo.checks import CHECKS
 from koers.demo.deciding import Decider, Step
+from koers.demo.deciding_alone import OneDecides
 from koers.demo.decisions import TALES
 from koers.demo.direction import Course
 from koers.demo.readbacks import READBACKS, Readback
@@ -228,4 +230,6 @@ class Teller:
 def _decided(teller: Teller, lead: Seat, seats: list[Seat]) -> list[Step]:
     """Every tale of deciding, day by day. A later one finds the earlier one that it replaces."""
     made: dict[str, int] = {}
-    return [step for tale in TALES for step in Decider(teller, lead, seats, tale, made).steps()]
+    together = [step for tale in TALES for step in Decider(teller, lead, seats, tale, made).steps()]
+    alone = [step for tale in ALONE for step in OneDecides(teller, lead, seats, tale).steps()]
+    return together + alone

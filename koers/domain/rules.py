@@ -173,6 +173,19 @@ WHO: dict[str, frozenset[str]] = {
     "review_decision": TEAM,
     "save_view": TEAM,
     "drop_view": TEAM,
+    # deciding after advice: the table of `processes/advice.py` says that only the decider weighs and decides
+    "name_adviser": TEAM,
+    "remind_advisers": CLOCK,
+    "weigh_advice": frozenset({"member"}),
+    "adapt_text": frozenset({"member"}),
+    "decide": frozenset({"member"}),
+    # beside a decision of one person
+    "read_decision": frozenset({"member"}),
+    "flag_missed": frozenset({"member"}),
+    "ask_stop": frozenset({"member"}),
+    "note_stopped": frozenset({"member"}),
+    "note_discussed": TEAM,
+    "report_back": frozenset({"member"}),
     # actions
     "agree_action": TEAM,
     "report_action": TEAM,

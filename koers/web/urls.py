@@ -34,12 +34,12 @@ from koers.web.views.direction import priorities as course_priorities
 from koers.web.views.direction import sentence as course_sentence
 from koers.web.views.direction import wall as course_wall
 from koers.web.views.notices import feed, letters, outside, state
-from koers.web.views.proposals import deeds, drafting, improving, lists, page
+from koers.web.views.proposals import advice, deeds, drafting, improving, lists, page
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
 from koers.web.views.records import deeds as carrying
-from koers.web.views.records import files, log, selection
+from koers.web.views.records import files, log, marking, selection
 from koers.web.views.records import page as record
 from koers.web.views.roles import bringing, change, circles, holding, register, taking
 from koers.web.views.scans import agreement, following, phone, result, rounds, wall
@@ -105,6 +105,9 @@ one_proposal = [
     path("draft/", drafting.draft, name="proposal_draft"),
     path("opening/", drafting.opened, name="proposal_opening"),
     path("text/", improving.text, name="proposal_text"),
+    path("advisers/", advice.adviser, name="proposal_adviser"),
+    path("advisers/<int:member>/weighing/", advice.weighing, name="proposal_weighing"),
+    path("decision/", advice.decision, name="proposal_decision"),
     path("versions/<int:version>/", page.comparison, name="proposal_comparison"),
     path("response/", deeds.response, name="proposal_response"),
     path("ballot/", deeds.ballot, name="proposal_ballot"),
@@ -138,6 +141,8 @@ one_decision = [
     path("readback/", carrying.readback, name="decision_readback"),
     path("review/", carrying.review, name="decision_review"),
     path("change/", carrying.change, name="decision_change"),
+    path("reading/", marking.reading, name="decision_reading"),
+    *(path(f"{noun}/", marking.written, {"noun": noun}, name=f"decision_{noun}") for noun in marking.WRITTEN),
     path("markdown/", files.markdown, name="decision_markdown"),
     path("pdf/", files.pdf, name="decision_pdf"),
     path("export/", files.export, name="decision_export"),

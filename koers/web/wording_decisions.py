@@ -6,9 +6,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from koers.web import wording_advice, wording_alone
+
 METHOD: dict[str, Any] = {
     "consent": gettext_lazy("Consent"),
     "majority": gettext_lazy("Majority"),
+    "advice": wording_advice.METHOD,
+    **wording_alone.METHOD,
 }
 
 STAGE: dict[str, Any] = {
@@ -19,6 +23,7 @@ STAGE: dict[str, Any] = {
     "objecting": gettext_lazy("Objections"),
     "integrating": gettext_lazy("Working on an objection"),
     "voting": gettext_lazy("Voting"),
+    **wording_advice.STAGE,
     "adopted": gettext_lazy("Adopted"),
     "rejected": gettext_lazy("Not adopted"),
     "withdrawn": gettext_lazy("Taken back"),
@@ -37,6 +42,7 @@ CHOICE: dict[str, tuple[Any, Any]] = {
     "for": (gettext_lazy("For"), ""),
     "against": (gettext_lazy("Against"), ""),
     "blank": (gettext_lazy("Blank"), ""),
+    **wording_advice.CHOICE,
 }
 
 CRITERION: dict[str, Any] = {
@@ -102,6 +108,8 @@ OUTCOME: dict[str, Any] = {
     "all_recused": gettext_lazy("Passed on: everybody has an interest in it"),
     "helping_group": gettext_lazy("Passed on to a helping group"),
     "fallback": gettext_lazy("Passed on to the method you agreed before"),
+    "decided_after_advice": wording_advice.OUTCOME,
+    **wording_alone.OUTCOME,
     **RULE,
 }
 
@@ -179,6 +187,8 @@ ASKS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Tell others about a decision"),
         gettext_lazy("Tick it off when they know."),
     ),
+    **wording_advice.ASKS,
+    **wording_alone.ASKS,
 }
 
 
@@ -302,4 +312,6 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "teller_missing": lambda f: _("Choose who at the table tells it."),
     "verdict_missing": lambda f: _("Choose: keep it, adapt it, or stop it."),
     "came_missing": lambda f: _("Say whether what you expected came."),
+    **wording_advice.REFUSALS,
+    **wording_alone.REFUSALS,
 }

@@ -6,7 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from koers.web import wording_authority, wording_direction, wording_levels, wording_topics
+from koers.web import (
+    wording_advice,
+    wording_alone,
+    wording_authority,
+    wording_direction,
+    wording_levels,
+    wording_topics,
+)
 from koers.web.wording_numbers import number
 
 SENTENCE: dict[str, Any] = {
@@ -32,6 +39,8 @@ SENTENCE: dict[str, Any] = {
     "answer_question": gettext_lazy("Somebody asked a question about your proposal:"),
     "review_decision": gettext_lazy("Look back on this decision. Did it bring what you expected?"),
     "tell_audience": gettext_lazy("You tell others about this decision. Tick it off when they know."),
+    **wording_advice.SENTENCE,
+    **wording_alone.SENTENCE,
     "note_progress": gettext_lazy("You are halfway. Say how your action goes: one word is enough."),
     "open_round": gettext_lazy("Time for the next round of the scan. Open it, or say: not now."),
     "adopt_role": gettext_lazy("A change in a role was proposed. Adopt it, or decline it with a reason:"),

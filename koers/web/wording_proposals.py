@@ -11,18 +11,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain import processes
-from koers.domain.processes import Case, Outcome, Terms, Window
+from koers.domain.processes import Case, Outcome, Terms, Window, advice
+from koers.web import wording_advice, wording_alone
 from koers.web.wording_decisions import OUTCOME, STAGE
 from koers.web.wording_readbacks import listed
 
 KIND: dict[str, Any] = {
     "consent": gettext_lazy("Proposal in a consent round"),
     "majority": gettext_lazy("Proposal put to the vote"),
+    "advice": wording_advice.KIND,
+    **wording_alone.KIND,
 }
 
 HOW: dict[str, Any] = {
     "consent": gettext_lazy("it goes ahead if nobody has an objection that stands up to the test."),
     "majority": gettext_lazy("it goes ahead if enough of you are for it."),
+    "advice": wording_advice.HOW,
+    **wording_alone.HOW,
 }
 
 GOOD_FOR: dict[str, Any] = {
@@ -32,6 +37,8 @@ GOOD_FOR: dict[str, Any] = {
     "majority": gettext_lazy(
         "Good for a clear choice, or where your statutes ask for a vote. Whoever is against carries it along."
     ),
+    "advice": wording_advice.GOOD_FOR,
+    **wording_alone.GOOD_FOR,
 }
 
 RULE_SAYS: dict[str, Any] = {
@@ -54,6 +61,8 @@ QUESTION: dict[str, Any] = {
     "consent": gettext_lazy("Do you have an objection?"),
     "majority": gettext_lazy("Are you for or against?"),
     "options": gettext_lazy("Which one do you choose?"),
+    "advice": wording_advice.QUESTION,
+    **wording_alone.QUESTION,
 }
 
 #: What whoever leads can say at a step, and what to watch.
@@ -87,7 +96,23 @@ GUIDE: dict[str, tuple[Any, Any]] = {
         gettext_lazy("“Ask what you still need to know. Then everybody votes alone.”"),
         gettext_lazy("Don’t say how it stands while people can still vote."),
     ),
+    **wording_advice.GUIDE,
 }
+
+#: How it stands while no clock runs.
+STILL: dict[str, tuple[Any, Any]] = {
+    "integrating": (
+        gettext_lazy("The clock stands still"),
+        gettext_lazy(
+            "First the objection is worked on. After that everybody has at least two working days again."
+        ),
+    ),
+    **wording_advice.STILL,
+}
+NOT_YET = (
+    gettext_lazy("No answers yet"),
+    gettext_lazy("Questions and reactions come first. When objections are asked for, the clock starts."),
+)
 
 WAY_OUT: dict[str, tuple[Any, Any]] = {
     "shorter_trial": (
@@ -176,6 +201,10 @@ def steps(case: Case) -> list[tuple[str, str]]:
 def _stages(case: Case) -> list[str]:
     if case.method == "majority":
         return ["draft", "voting", "decision"]
+    if case.method == "advice":
+        return [*advice.STAGES, "decision"]
+    if case.method in processes.AT_ONCE:
+        return ["draft", "decision"]
     first = ["clarifying", "reacting", "amending"] if case.terms.step_by_step else ["draft"]
     working = ["integrating"] if case.stage == "integrating" else []
     return [*first, "objecting", *working, "decision"]
@@ -189,6 +218,10 @@ def outcome(case: Case, names: Mapping[int, str]) -> list[str]:
     out = case.outcome
     if out is None:
         return []
+    if case.method == "advice" and out.code == "decided_after_advice":
+        return wording_advice.figures(out, names)
+    if case.method in processes.AT_ONCE and out.status == "adopted":
+        return wording_alone.figures(out)
     said = [*_figures(case, out), *_needed(case, out), *_who(out, names)]
     return [one for one in said if one]
 

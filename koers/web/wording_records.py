@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain import processes
+from koers.web import wording_advice, wording_alone
 from koers.web.wording_decisions import METHOD
 from koers.web.wording_numbers import number
 from koers.web.wording_readbacks import IN_SENTENCE, listed
@@ -68,6 +69,8 @@ _OUTCOME: dict[str, Any] = {
     "run_off": gettext_lazy("more than half of the votes"),
     "lot": gettext_lazy("by lot, after a tie"),
     "casting_vote": gettext_lazy("by the casting vote that the statutes give"),
+    "decided_after_advice": wording_advice.IN_RECORD,
+    **wording_alone.IN_RECORD,
 }
 
 
@@ -135,6 +138,8 @@ def how_decided(method: str, outcome: processes.Outcome) -> str:
 def who_decided(record: Mapping[str, Any], names: Mapping[int, str]) -> list[str]:
     """Who took part, who didn't, who stayed out of it, who left."""
     figures = record["outcome"]["figures"]
+    if record["method"] in processes.DECIDERS:
+        return [names.get(record["proposer"], str(GONE))]
     if record["terms"]["secrecy"] == "secret":
         return [
             _("%(n)s of %(most)s, without names")
@@ -235,6 +240,10 @@ def _after(shown: "Shown", short: Mapping[int, str]) -> list[tuple[date, str]]:
         facts = {"whom": row.name, "name": short.get(row.teller_id, GONE)}
         if row.told:
             found.append((local_day(row.told), _("Told to %(whom)s by %(name)s") % facts))
+    for mark in shown.marks:
+        name = short.get(mark.member_id, str(GONE))
+        if says := wording_alone.marked(mark.kind, name, _cut(mark.text)):
+            found.append((local_day(mark.at), says))
     for look in shown.reviews:
         says = _("Looked back: %(says)s") % {"says": str(REVIEWED[look.verdict]).lower()}
         found.append((local_day(look.at), says))

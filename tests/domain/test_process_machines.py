@@ -66,7 +66,28 @@ class MajorityMachine(ProcessMachine):
     method = "majority"
 
 
-@pytest.mark.parametrize("machine", [ConsentMachine, MajorityMachine], ids=lambda one: one.method)
+class AdviceMachine(ProcessMachine):
+    """After advice."""
+
+    method = "advice"
+
+
+class MandateMachine(ProcessMachine):
+    """By mandate."""
+
+    method = "mandate"
+
+
+class UrgentMachine(ProcessMachine):
+    """An urgent action."""
+
+    method = "urgent"
+
+
+MACHINES = (ConsentMachine, MajorityMachine, AdviceMachine, MandateMachine, UrgentMachine)
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda one: one.method)
 def test_a_process_keeps_its_promises_whatever_anybody_does(machine: type[ProcessMachine]) -> None:
     run_state_machine_as_test(
         machine,
@@ -83,5 +104,11 @@ def test_a_process_keeps_its_promises_whatever_anybody_does(machine: type[Proces
 @pytest.mark.parametrize("method", processes.METHODS)
 def test_walks_end_in_every_way_a_process_can_end(method: str) -> None:
     ended = {walk(method, seed).ended.partition(":")[0] for seed in range(250)}
-    ways = {"consent": {"adopted", "lapsed", "withdrawn", "escalated"}, "majority": set(processes.FINAL)}
+    ways = {
+        "consent": {"adopted", "lapsed", "withdrawn", "escalated"},
+        "majority": set(processes.FINAL),
+        "advice": {"adopted", "withdrawn"},
+        "mandate": {"adopted"},
+        "urgent": {"adopted"},
+    }
     assert ended >= ways[method] - {"escalated" if method == "majority" else ""}

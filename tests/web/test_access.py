@@ -110,6 +110,8 @@ class Story:
     #: A token of Joost's, and an address that hears of the table.
     token: int
     webhook: int
+    #: Decided by one person: by Joost, or by Samira (after advice, without asking Joost).
+    alone: dict[str, Decision]
     mandate: Mandate
     topic: Topic
     day_off: DayOff
@@ -177,6 +179,12 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
     check = checking.now(check)
     deciding = _proposals(linde)
     decision = records.followed(linde)
+    alone = {
+        "advised": proposals.decided(linde, by="Samira"),
+        "mandate": proposals.by_mandate(linde),
+        "urgent": proposals.urgently(linde),
+        "urgent by Samira": proposals.urgently(linde, by="Samira"),
+    }
     role = _role(linde)
     mandate = _mandate(linde)
     _course(linde)
@@ -196,6 +204,7 @@ def story(linde: Table, next_door: Table, elsewhere: Table, observer: Member, ou
         role,
         decision,
         *_doors(linde),
+        alone,
         mandate,
         _raised(linde),
         _day_off(linde),
@@ -273,7 +282,18 @@ def _proposals(linde: Table) -> dict[str, Process]:
         "aside": proposals.put_to_the_test(linde, aside, finding="set_aside"),
         "stuck": stuck,
         "waiting": proposals.waiting(linde),
+        "mapping": proposals.mapping(linde),
+        "advising": proposals.advising(linde),
+        "weighing": proposals.weighing(linde),
+        "weighed": _weighed(linde),
     }
+
+
+def _weighed(linde: Table) -> Process:
+    process = proposals.weighing(linde)
+    chair = linde.chair("Pieter-Jan").pk
+    commands_of.weigh_advice(linde.seat("Joost"), process.pk, chair, "taken", "Ja")
+    return process
 
 
 def everything() -> dict[str, list[Any]]:
@@ -371,6 +391,15 @@ def _koos_sits_down(story: Story) -> None:
 
 
 FIRST_OBJECTION = {"objection": lambda story: 1}
+
+
+def beside(which: str, **facts: Any) -> Case:
+    """What is said beside this decision of one person."""
+    return Case(lambda story: {"team": story.linde.team.key, "number": story.alone[which].number}, **facts)
+
+
+def _text(story: Story) -> dict[str, str]:
+    return {"text": "De bedden staan terug."}
 
 
 def decision(**facts: Any) -> Case:
@@ -923,6 +952,18 @@ CASES: dict[str, Case] = {
     "proposal_side_fragment": proposal("secret", reads=READS),
     "proposal_draft": proposal("draft", reads=SITS, does=SITS, form=_draft_form),
     "proposal_opening": proposal("draft", does=SITS, form=_opening_form),
+    "proposal_adviser": proposal(
+        "mapping",
+        does=TEAM,
+        form=lambda story: {"member": story.linde.chair("Anouk").pk, "part": "both", "why": "Weet ervan"},
+    ),
+    "proposal_weighing": proposal(
+        "weighing",
+        does=SITS,
+        more={"member": lambda story: story.linde.chair("Pieter-Jan").pk},
+        form=lambda story: {"word": "partly", "because": "Eerst Oost"},
+    ),
+    "proposal_decision": proposal("weighed", does=SITS),
     "proposal_text": proposal(
         "open",
         reads=SITS,
@@ -982,6 +1023,16 @@ CASES: dict[str, Case] = {
     ),
     "decision_readback": decision(does=TEAM),
     "decision_review": decision(does=TEAM, form=lambda story: {"verdict": "keep", "came": "yes"}),
+    "decision_reading": beside("urgent by Samira", does=SITS),
+    "decision_stop": beside("urgent by Samira", does=SITS, form=_text),
+    "decision_stopped": beside("urgent", does=SITS, form=_text),
+    "decision_discussed": beside("urgent", does=TEAM, form=_text),
+    "decision_report": beside("mandate", does=SITS, form=_text),
+    "decision_flag": beside(
+        "advised",
+        does=SITS,
+        form=lambda story: {"text": "Mijn planners werken hier elke dag mee."},
+    ),
     "decision_change": decision(
         reads=SITS,
         does=SITS,

@@ -10,8 +10,10 @@ from koers.apps.decisions.models import Decision, Process
 from koers.apps.ledger.asks import answered, ask
 from koers.apps.ledger.models import Ask, Entry
 from koers.apps.ledger.readers import asks
+from koers.apps.people import queries as people
 from koers.domain import days, processes
-from koers.domain.processes import Case
+from koers.domain.processes import Case, mandate
+from koers.domain.seats import system
 
 
 @asks.on(
@@ -19,7 +21,7 @@ from koers.domain.processes import Case
     "confirm_response", "extend_once", "take_to_meeting", "withdraw_proposal", "declare_interest",
     "decide_recusal", "propose_recusal", "add_to_electorate", "leave_table", "note_away", "spare_away",
     "test_objection", "agree_set_aside", "make_concern", "confirm_met", "integrate", "get_unstuck",
-    "close_process", "ask_question", "answer_question",
+    "close_process", "ask_question", "answer_question", "name_adviser", "remind_advisers", "decide",
 )  # fmt: skip
 def who_must_do_what(entry: Entry) -> None:
     """Whoever has answered isn't asked any more; whoever is asked anew, is."""
@@ -33,8 +35,9 @@ def who_must_do_what(entry: Entry) -> None:
     unanswered = any(not question.answer for question in whole.questions) and process.is_open
     asked = _asked(entry)
     for deed, members in wanted(process, whole.case, unanswered).items():
-        # A new end of the window is a new ask; otherwise only what changed is written.
-        stale = asked[deed] if "due" in entry.data else asked[deed] - set(members)
+        # A new end of the window and a reminder are new asks; otherwise only what changed is written.
+        anew = "due" in entry.data or entry.deed == "remind_advisers"
+        stale = asked[deed] if anew else asked[deed] - set(members)
         if stale:
             answered(entry, deed, stale)
         if fresh := set(members) - (asked[deed] - stale):
@@ -55,6 +58,7 @@ def wanted(process: Process, case: Case, unanswered: bool) -> dict[str, list[int
         "confirm_met": [one.member for one in amended] if asking else [],
         "integrate": [case.proposer] if case.stage == "integrating" else [],
         "answer_question": [case.proposer] if unanswered else [],
+        "decide": [case.proposer] if case.stage == "weighing" else [],
     }
 
 
@@ -74,6 +78,7 @@ def owner_looks_back(entry: Entry) -> None:
     Nobody looks back on a decision any more that another one changed.
     """
     _looks_back(entry, entry.data["review"])
+    _tells(entry)
     if earlier := entry.data["replaces"]:
         answered(entry, LOOK_BACK, subject=f"decision:{earlier}")
 
@@ -87,6 +92,8 @@ def looked_back(entry: Entry) -> None:
 
 
 LOOK_BACK = "review_decision"
+#: An urgent action comes up as a topic; so long after it, it is asked what was said of it.
+DAYS_TO_TALK = timedelta(days=7)
 #: Nobody is asked half a year ahead.
 AHEAD = timedelta(days=7)
 
@@ -116,3 +123,51 @@ def told(entry: Entry) -> None:
     """Nothing left for this teller."""
     if not entry.data["left"]:
         answered(entry, "tell_audience", [entry.data["teller"]])
+
+
+# --- beside a decision of one person
+
+
+def _tells(entry: Entry) -> None:
+    """Who hears of it reads it. An urgent action comes up in a meeting; some mandates ask for a report."""
+    decision = Decision.objects.filter(pk=entry.subject.removeprefix("decision:")).first()
+    record = decision.record if decision else {}
+    ask(entry, record.get("told", ()), "read_decision")
+    if record.get("method") == "urgent":
+        leads = people.who_lead(system(entry.stream_id))
+        later = (entry.at + DAYS_TO_TALK).isoformat()
+        ask(entry, leads or record["told"], "note_discussed", since=later)
+    if record.get("follows") == "report":
+        due = entry.at + timedelta(days=mandate.DAYS_TO_REPORT)
+        ask(entry, [record["proposer"]], "report_back", due=due.isoformat())
+
+
+@asks.on("read_decision")
+def has_read(entry: Entry) -> None:
+    """Nothing left to read for this one."""
+    answered(entry, "read_decision", [entry.data["member"]])
+
+
+@asks.on("flag_missed")
+def look_back_now(entry: Entry) -> None:
+    """Somebody should have been asked: looking back is due now."""
+    answered(entry, LOOK_BACK)
+    ask(entry, [_owner(entry)], LOOK_BACK, due=entry.at.isoformat())
+
+
+@asks.on("ask_stop")
+def stops_when_asked(entry: Entry) -> None:
+    """Whoever acted is asked to stop."""
+    ask(entry, [_owner(entry, acted=True)], "note_stopped")
+
+
+@asks.on("note_stopped", "note_discussed", "report_back")
+def done_once(entry: Entry) -> None:
+    """It is done, whoever did it."""
+    answered(entry, entry.deed)
+
+
+def _owner(entry: Entry, *, acted: bool = False) -> int:
+    decision = Decision.objects.get(pk=entry.subject.removeprefix("decision:"))
+    proposer: int = decision.record["proposer"]
+    return proposer if acted else decision.owner_id or proposer

@@ -7,7 +7,7 @@ from django.db import models
 
 from koers.apps.ledger.models import StreamModel
 from koers.apps.people.models import Member, Person, Team
-from koers.domain import decisions, processes
+from koers.domain import decisions, marks, processes
 from koers.domain.processes import plain
 from koers.domain.refusals import NotHere
 from koers.domain.seats import Seat
@@ -48,6 +48,8 @@ class Process(StreamModel):
     # Votes that were counted and led to another one, and who was said to have an interest in it.
     sittings = models.JSONField(default=list)
     recusals = models.JSONField(default=list)
+    # What the decider did with each advice.
+    weighings = models.JSONField(default=list)
     rounds = models.PositiveSmallIntegerField(default=0)
     shorter = models.BooleanField(default=False)
     # A random value whose hash is in the ledger from the opening on; revealed when a lot is drawn.
@@ -109,6 +111,10 @@ class Process(StreamModel):
         """Who was said to have an interest in it, as the rules know them."""
         return tuple(plain.typed(processes.Recusal, one) for one in self.recusals)
 
+    def the_weighings(self) -> tuple[processes.Weighing, ...]:
+        """What the decider did with each advice, as the rules know it."""
+        return tuple(plain.typed(processes.Weighing, one) for one in self.weighings)
+
     def the_outcome(self) -> processes.Outcome | None:
         """Its outcome, as the rules know it."""
         return plain.typed(processes.Outcome, self.outcome) if self.outcome else None
@@ -144,7 +150,7 @@ class Voter(models.Model):
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     place = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=80)
-    why = models.CharField(max_length=80, default="member")
+    why = models.CharField(max_length=200, default="member")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     weight = models.PositiveSmallIntegerField(default=1)
     status = models.CharField(max_length=10, default="in")
@@ -152,6 +158,10 @@ class Voter(models.Model):
     reason = models.CharField(max_length=500, default="")
     by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     away = models.CharField(max_length=20, default="")
+    # Of an adviser: "affected", "expert" or "both"; who named them, and when they were reminded.
+    part = models.CharField(max_length=10, default="")
+    named_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    reminded = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("place",)
@@ -264,6 +274,8 @@ class Decision(StreamModel):
     change = models.CharField(max_length=12, default="")
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
     new_information = models.CharField(max_length=500, default="")
+    # Beside the record: when somebody last said that they should have been asked for advice.
+    flagged = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("team", "sealed", "pk")
@@ -312,6 +324,30 @@ class SavedView(StreamModel):
         """Another's isn't there."""
         if self.member_id != seat.member:
             raise NotHere
+
+
+class Mark(models.Model):
+    """What somebody says beside a sealed decision of one person: that it was read, that it should stop."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="marks")
+    kind = models.CharField(max_length=10)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=500, default="")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["decision", "kind", "member"], name="mark_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} beside {self.decision_id}"
+
+    @property
+    def mark(self) -> marks.Mark:
+        """As the rules know it."""
+        return marks.Mark(self.kind, self.member_id, self.at, self.text)
 
 
 class Message(models.Model):

@@ -139,6 +139,7 @@ def _case(process: Process, rows: dict[str, list[Any]]) -> Case:
         responses=tuple(map(_response, rows["responses"])),
         objections=tuple(map(_objection, rows["objections"])),
         recusals=process.the_recusals(),
+        weighings=process.the_weighings(),
         reacted=tuple(row.member_id for row in rows["remarks"] if row.kind == "reaction"),
         sitting=process.sitting,
         sittings=process.the_sittings(),
@@ -161,7 +162,7 @@ def _version(row: Version) -> processes.Version:
 def _voter(row: Voter) -> processes.Voter:
     return processes.Voter(
         row.member_id, row.name, row.why, row.person_id, row.weight, row.status, row.since, row.reason,
-        row.by_id, row.away,
+        row.by_id, row.away, row.part, row.named_by_id, row.reminded,
     )  # fmt: skip
 
 

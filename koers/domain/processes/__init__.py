@@ -3,6 +3,13 @@
 A deed is a function `(case, seat, now, …) -> case`: it refuses, or gives the case as it is from then on.
 """
 
+from koers.domain.processes.advising import (
+    adapt_text,
+    decide,
+    name_adviser,
+    remind_advisers,
+    weigh_advice,
+)
 from koers.domain.processes.case import (
     ABSENCE,
     BLANK,
@@ -10,6 +17,7 @@ from koers.domain.processes.case import (
     SECRECY,
     SILENCE,
     Case,
+    Ground,
     Objection,
     Option,
     Outcome,
@@ -19,9 +27,10 @@ from koers.domain.processes.case import (
     Terms,
     Version,
     Voter,
+    Weighing,
 )
 from koers.domain.processes.checking import check, possible
-from koers.domain.processes.clock import complete_since, early, ends, left, over
+from koers.domain.processes.clock import complete_since, early, ends, halfway, left, over
 from koers.domain.processes.closing import close_process, withdraw_proposal
 from koers.domain.processes.electorate import (
     add_to_electorate,
@@ -32,7 +41,7 @@ from koers.domain.processes.electorate import (
     propose_recusal,
     spare_away,
 )
-from koers.domain.processes.methods import ASKING, METHODS, MODULES
+from koers.domain.processes.methods import ASKING, AT_ONCE, DECIDERS, METHODS, MODULES, kept
 from koers.domain.processes.objecting import (
     ANSWERS,
     FINDINGS,
@@ -71,7 +80,9 @@ __all__ = [
     "ABSENCE",
     "ANSWERS",
     "ASKING",
+    "AT_ONCE",
     "BLANK",
+    "DECIDERS",
     "FEW",
     "FINAL",
     "FINDINGS",
@@ -82,6 +93,7 @@ __all__ = [
     "TESTS",
     "Case",
     "Change",
+    "Ground",
     "Objection",
     "Option",
     "Outcome",
@@ -91,7 +103,9 @@ __all__ = [
     "Terms",
     "Version",
     "Voter",
+    "Weighing",
     "Window",
+    "adapt_text",
     "add_to_electorate",
     "agree_set_aside",
     "as_seen",
@@ -103,6 +117,7 @@ __all__ = [
     "complete_since",
     "confirm_met",
     "confirm_response",
+    "decide",
     "decide_recusal",
     "declare_interest",
     "diff",
@@ -114,17 +129,21 @@ __all__ = [
     "ends",
     "extend_once",
     "get_unstuck",
+    "halfway",
     "integrate",
+    "kept",
     "leave_table",
     "left",
     "make_concern",
     "move_on",
+    "name_adviser",
     "note_away",
     "open_process",
     "over",
     "possible",
     "propose_recusal",
     "record_for",
+    "remind_advisers",
     "respond",
     "spare_away",
     "stuck",
@@ -132,5 +151,6 @@ __all__ = [
     "test_objection",
     "version",
     "waits_for_confirmation",
+    "weigh_advice",
     "withdraw_proposal",
 ]

@@ -10,6 +10,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from koers.domain.authority import Mandate
 from koers.domain.processes.windows import Window
 
 FINAL = ("adopted", "rejected", "withdrawn", "lapsed", "escalated", "invalid")
@@ -25,6 +26,24 @@ class Option:
 
     id: str
     text: str
+
+
+@dataclass(frozen=True)
+class Ground:
+    """By what right one person decides, and what the decision takes.
+
+    `code` is "mandate:3", "role:4", or "" when nobody named one; `name` what it was called at opening. Of a
+    mandate `limits` is how it stood then, and `standing` what the decider is to it: "giver" or "holder".
+    `amount` is in whole euros, `months` is for how long the decision binds.
+    """
+
+    code: str = ""
+    name: str = ""
+    standing: str = ""
+    limits: Mandate | None = None
+    amount: int | None = None
+    months: int | None = None
+    irreversible: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +78,10 @@ class Terms:
     casting_article: str = ""
     #: Counts of a secret ballot among five or fewer are shown only where the statutes ask it.
     counts_article: str = ""
+    # --- one person decides
+    ground: Ground = Ground()
+    #: Of an urgent action: the four checks, each in words.
+    checks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -92,6 +115,10 @@ class Voter:
     by: int | None = None
     #: Away longer than the clock can wait: what the team chose for that.
     away: str = ""
+    #: Of an adviser: why they are asked, who named them, and when they were reminded.
+    part: str = ""
+    named_by: int | None = None
+    reminded: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +179,16 @@ class Objection:
 
 
 @dataclass(frozen=True)
+class Weighing:
+    """What the decider did with somebody's advice, and why."""
+
+    member: int
+    word: str
+    because: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Recusal:
     """Somebody of the electorate says that another has an interest in it; the others decide."""
 
@@ -200,6 +237,7 @@ class Case:
     responses: tuple[Response, ...] = ()
     objections: tuple[Objection, ...] = ()
     recusals: tuple[Recusal, ...] = ()
+    weighings: tuple[Weighing, ...] = ()
     #: Who reacted, each once.
     reacted: tuple[int, ...] = ()
     sitting: int = 1

@@ -46,6 +46,14 @@ def over(case: Case, now: datetime) -> bool:
     return end is not None and end <= now
 
 
+def halfway(case: Case) -> datetime | None:
+    """The middle of the window."""
+    window = case.window
+    if case.stage not in ASKING or window is None or window.closes is None:
+        return None
+    return window.opens + (window.closes - window.opens) / 2
+
+
 def left(case: Case, now: datetime) -> timedelta | None:
     """How long one can still answer."""
     end = ends(case)

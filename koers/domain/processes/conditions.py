@@ -89,11 +89,18 @@ def in_window(case: Case, seat: Seat, now: datetime) -> None:
         raise Refused("no_window")
 
 
+def halfway(case: Case, seat: Seat, now: datetime) -> None:
+    """Half of the window has passed."""
+    middle = clock.halfway(case)
+    if middle is None or now < middle:
+        raise Refused("not_halfway")
+
+
 CONDITIONS: dict[str, Condition] = {
     one.__name__: one
     for one in (
         elector, voter, not_recused, proposer, leads, takes_part, not_own_proposal, window_open, closable,
-        by_name, secret, in_window,
+        by_name, secret, in_window, halfway,
     )
 }  # fmt: skip
 

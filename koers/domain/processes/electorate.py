@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from koers.domain.processes import clock, opening, windows
+from koers.domain.processes import clock, methods, opening, windows
 from koers.domain.processes.case import ABSENCE, Case, Outcome, Recusal, Voter
 from koers.domain.processes.checking import check, stage_after
 from koers.domain.refusals import NotHere, Refused
@@ -104,8 +104,11 @@ def changed(case: Case, member: int, **what: Any) -> Case:
 
 
 def somebody_left(case: Case, before: Case, deed: str, now: datetime, code: str) -> Case:
-    """When nobody of V is left, the body that the organisation's rules name decides."""
-    if case.voters:
+    """When nobody of V is left, the body that the organisation's rules name decides.
+
+    After advice one person decides: whoever is asked instead of who left, is asked by name.
+    """
+    if case.voters or case.method in methods.DECIDERS:
         return case
     stage = stage_after(before, deed, "escalated")
     reasons = {str(voter.member): voter.reason for voter in case.electorate if voter.reason}

@@ -4,9 +4,9 @@ A new method is a file with these names, and one line in `MODULES`.
 """
 
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
-from koers.domain.processes import consent, majority
+from koers.domain.processes import advice, consent, majority, mandate, urgent
 from koers.domain.processes.case import Case, Outcome, Response, Sitting
 
 
@@ -58,9 +58,34 @@ class Method(Protocol):
         """The case as it goes on when it was over without an outcome."""
 
 
-MODULES: dict[str, Method] = {"consent": consent, "majority": majority}
+MODULES: dict[str, Method] = {
+    "consent": consent,
+    "majority": majority,
+    "advice": advice,
+    "mandate": mandate,
+    "urgent": urgent,
+}
 METHODS = tuple(MODULES)
 ASKING = tuple(dict.fromkeys(stage for one in MODULES.values() for stage in one.ASKING))
+
+
+#: In which one person decides: nobody votes, so nobody has to be there.
+DECIDERS = ("advice", "mandate", "urgent")
+#: In which it is decided at the opening: there is no window.
+AT_ONCE = ("mandate", "urgent")
+
+
+def kept(case: Case) -> dict[str, Any]:
+    """What the record of this method holds beside what every record holds, as plain data."""
+    found = getattr(of(case), "kept", None)
+    return dict(found(case)) if found else {}
+
+
+def check_move(case: Case) -> None:
+    """Refuse the next step while the method misses something for it."""
+    found = getattr(of(case), "moves_on", None)
+    if found:
+        found(case)
 
 
 def of(case: Case) -> Method:

@@ -102,7 +102,7 @@ def open_process(
 
 
 def _electorate_fits(case: Case, electorate: Sequence[Voter]) -> None:
-    if len(electorate) < LEAST_VOTERS:
+    if len(electorate) < LEAST_VOTERS and case.method not in methods.DECIDERS:
         raise Refused("too_few_voters", least=LEAST_VOTERS)
     if any(voter.weight < 1 for voter in electorate):
         raise Refused("weight_unfit", "weight")
@@ -118,16 +118,17 @@ def _electorate_fits(case: Case, electorate: Sequence[Voter]) -> None:
 def _window(
     case: Case, now: datetime, closes: datetime | None, zone: str, off: Collection[date]
 ) -> windows.Window:
-    if case.terms.live:
+    if case.terms.live or case.method in methods.AT_ONCE:
         return windows.Window(windows.to_minute(now), None, zone, frozenset(off))
     return windows.opened(now, closes, case.terms.days, zone, off)
 
 
 def move_on(case: Case, seat: Seat, now: datetime) -> Case:
-    """To the next step. When objections are asked for, the window is as long as it was meant to be."""
+    """To the next step. When answers are asked for, the window is as long as it was meant to be."""
     check(case, "move_on", seat, now)
     stage = stage_after(case, "move_on")
+    methods.check_move(case)
     assert case.window is not None
-    if stage != "objecting" or case.window.closes is None:
+    if stage not in methods.ASKING or case.window.closes is None:
         return replace(case, stage=stage)
     return replace(case, stage=stage, window=windows.again(case.window, now, case.terms.days))

@@ -10,7 +10,7 @@ from typing import Any
 
 from koers.domain import decisions
 from koers.domain.processes import majority, methods
-from koers.domain.processes.case import Case, Outcome, Sitting, Voter
+from koers.domain.processes.case import Case, Outcome, Sitting, Terms, Voter
 from koers.domain.processes.plain import plain, typed
 from koers.domain.refusals import Refused
 from koers.engine.methods.majority import commitment
@@ -82,10 +82,17 @@ def _same_text(case: Case, record: Mapping[str, Any]) -> Iterator[Difference]:
         "method": case.method,
         "terms": plain(case.terms),
         "outcome": plain(case.outcome),
+        **methods.kept(case),
     }
     for name, value in expected.items():
-        if record.get(name) != value:
-            yield Difference("record", {"field": name, "recorded": record.get(name), "found": value})
+        if (recorded := _recorded(record, name)) != value:
+            yield Difference("record", {"field": name, "recorded": recorded, "found": value})
+
+
+def _recorded(record: Mapping[str, Any], name: str) -> Any:
+    """What was sealed under this name. A term that didn't exist then is what it is when nobody chose."""
+    value = record.get(name)
+    return {**plain(Terms()), **value} if name == "terms" and isinstance(value, Mapping) else value
 
 
 def _fair(case: Case) -> Iterator[Difference]:

@@ -242,6 +242,11 @@ DEEDS: dict[str, Outside] = {
     "confirm_met": Outside("proposal", _proposal_number, _title),
     "integrate": Outside("proposal", _proposal_number, _title),
     "answer_question": Outside("proposal", _proposal_number, _title),
+    "decide": Outside("proposal", _proposal_number, _title),
+    "read_decision": Outside("decision", _decision_number, _decided),
+    "note_stopped": Outside("decision", _decision_number, _decided),
+    "note_discussed": Outside("decision", _decision_number, _decided),
+    "report_back": Outside("decision", _decision_number, _decided),
     "review_decision": Outside("decision", _decision_number, _decided, whole_day=True),
     "tell_audience": Outside("decision", _decision_number, _decided, whole_day=True),
     "note_progress": Outside(

@@ -29,6 +29,12 @@ def list_of(values: Mapping[str, Any], name: str) -> list[str]:
     return values.getlist(name) if isinstance(values, QueryDict) else list(values.get(name, []))
 
 
+@register.simple_tag
+def value_of(values: Mapping[str, Any], name: str) -> Any:
+    """What a field was filled in with."""
+    return values.get(name, "")
+
+
 @register.filter
 def named(names: Mapping[int, str], member: int) -> str:
     """Who this is; whoever helps and sits at no chair goes by that."""

@@ -4,6 +4,14 @@ Answers by name are turns: a team gives tens of them, and each must be before or
 secret ballots go in by the other door, into a box.
 """
 
+from koers.apps.decisions.commands.acting import act_urgently
+from koers.apps.decisions.commands.advising import (
+    adapt_text,
+    decide,
+    name_adviser,
+    remind_all_due,
+    weigh_advice,
+)
 from koers.apps.decisions.commands.closing import close_all_over, close_if_over, close_process
 from koers.apps.decisions.commands.doing import does
 from koers.apps.decisions.commands.drafting import draft_proposal, edit_draft, open_process
@@ -16,6 +24,14 @@ from koers.apps.decisions.commands.electorate import (
     propose_recusal,
 )
 from koers.apps.decisions.commands.keeping import keep
+from koers.apps.decisions.commands.marking import (
+    ask_stop,
+    flag_missed,
+    note_discussed,
+    note_stopped,
+    read_decision,
+    report_back,
+)
 from koers.apps.decisions.commands.objecting import (
     agree_set_aside,
     confirm_met,
@@ -42,11 +58,14 @@ from koers.apps.decisions.commands.windows import (
 )
 
 __all__ = [
+    "act_urgently",
+    "adapt_text",
     "add_to_electorate",
     "agree_set_aside",
     "answer_question",
     "ask_full_window",
     "ask_question",
+    "ask_stop",
     "call_material",
     "cast_ballot",
     "close_all_over",
@@ -54,6 +73,7 @@ __all__ = [
     "close_process",
     "confirm_met",
     "confirm_response",
+    "decide",
     "decide_recusal",
     "declare_interest",
     "does",
@@ -62,6 +82,7 @@ __all__ = [
     "edit_editorial",
     "edit_material",
     "extend_once",
+    "flag_missed",
     "get_unstuck",
     "integrate",
     "keep",
@@ -69,14 +90,21 @@ __all__ = [
     "let_leavers_go",
     "make_concern",
     "move_on",
+    "name_adviser",
     "note_away",
+    "note_discussed",
+    "note_stopped",
     "open_process",
     "propose_recusal",
     "react",
+    "read_decision",
     "record_for",
+    "remind_all_due",
+    "report_back",
     "respond",
     "spare_away",
     "take_to_meeting",
     "test_objection",
+    "weigh_advice",
     "withdraw_proposal",
 ]

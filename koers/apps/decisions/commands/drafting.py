@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from koers.apps.decisions import queries
+from koers.apps.decisions import grounds, queries
 from koers.apps.decisions.commands.doing import about_what, asked
 from koers.apps.decisions.commands.keeping import keep
 from koers.apps.decisions.models import Decision, Process
@@ -49,6 +49,7 @@ def draft_proposal(
     with turn(seat, "draft_proposal", key=key) as t:
         if t.before:
             return Process.objects.for_seat(seat).get(pk=t.before.subject.split(":")[1])
+        terms = grounds.frozen(seat, terms, timezone.localdate(t.now))
         first = processes.version(1, title, text, seat.chair, t.now, options)
         case = processes.draft(seat, method, terms, first)
         plan = _planned(seat, plan, t.now)
@@ -91,6 +92,7 @@ def edit_draft(
             return
         process = t.take(Process, pk)
         before = queries.case_of(process)
+        terms = grounds.frozen(seat, terms, timezone.localdate(t.now))
         after = processes.edit_draft(replace(before, terms=terms), seat, t.now, title, text, options, method)
         written = decisions.rewritten(process.the_plan(), plan)
         process.plan = plain.plain(_planned(seat, written, t.now))
@@ -115,8 +117,10 @@ def open_process(
         before = queries.case_of(process)
         plan = _planned(seat, process.the_plan(), t.now)
         decisions.check_yardstick(plan, _matter(seat, process, plan), course.yardstick(seat))
+        before = replace(before, terms=grounds.frozen(seat, before.terms, timezone.localdate(t.now)))
         lot = secrets.token_hex(16) if before.terms.about_people else ""
-        voters = _electorate(seat, weights or {})
+        # After advice one decides, and who is asked is named from here on.
+        voters = [] if process.method == "advice" else _electorate(seat, weights or {})
         off = days_off.off(seat, timezone.localdate(t.now))
         after = processes.open_process(
             before, seat, t.now, voters, closes=closes, zone=settings.TIME_ZONE, off=off, lot=lot

@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from koers.apps.decisions import queries as deciding
-from koers.apps.decisions.models import Audience, Decision, Message, Review
+from koers.apps.decisions.models import Audience, Decision, Mark, Message, Review
 from koers.apps.ledger.models import Entry, Link
 from koers.apps.readbacks.models import Alike, Readback
 from koers.domain import decisions, processes
@@ -95,12 +95,24 @@ def tracks(
     next_on = reviewed.next_on if reviewed else None
     day = next_on or decision.review_on
     verdict = reviewed.verdict if reviewed and next_on is None else ""
+    if flagged_since(decision, reviewed):
+        day, verdict = min(day, today), ""
     return Tracks(
         decision.validity(today),
         decisions.understanding(readback.stage if readback else None),
         decisions.review(verdict, day, today),
         day,
     )
+
+
+def flagged_since(decision: Decision, reviewed: Review | None) -> bool:
+    """Whether somebody said that they should have been asked, and nobody has looked back since."""
+    return decision.flagged is not None and (reviewed is None or reviewed.at < decision.flagged)
+
+
+def marks_of(decision: Decision) -> list[Mark]:
+    """What was said beside a decision of one person, oldest first."""
+    return list(Mark.objects.filter(decision=decision)) if decision.method in processes.DECIDERS else []
 
 
 def audiences_of(decision: Decision) -> list[Audience]:
@@ -144,6 +156,7 @@ def record_of(whole: deciding.Whole) -> dict[str, Any]:
         "objections": plain.plain(case.objections),
         "plan": process.plan,
         "shorter": case.shorter,
+        **processes.kept(case),
     }
 
 
@@ -185,6 +198,7 @@ def export_decision(seat: Seat, pk: int) -> dict[str, Any]:
         "questions": [_question(row) for row in whole.questions] if whole else [],
         "reactions": [{"member": r.member_id, "text": r.text} for r in whole.reactions] if whole else [],
         "message": _message(decision),
+        "marks": [plain.plain(one.mark) for one in marks_of(decision)],
         "reviews": [_review(row) for row in decision.reviews.all()],
         "replaces": decision.replaces.number if decision.replaces else None,
         "replaced_by": decision.replaced_by.number if decision.changed_by() else None,

@@ -11,7 +11,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from koers.apps.decisions import commands, queries
+from koers.apps.decisions import commands, grounds, queries
 from koers.apps.decisions.models import Process
 from koers.apps.ledger import clock
 from koers.apps.people import queries as people
@@ -103,8 +103,11 @@ def opened(request: TeamRequest, number: int) -> HttpResponse:
     """Ask everybody at the table."""
 
     def act(process: Process) -> None:
-        live = process.the_terms().live
-        closes = None if live else _end(request.POST, process.zone)
+        if process.method == "urgent":
+            commands.act_urgently(request.seat, process.pk, key=key(request))
+            return
+        windowless = process.the_terms().live or process.method in processes.AT_ONCE
+        closes = None if windowless else _end(request.POST, process.zone)
         weights = _weights(request.POST)
         commands.open_process(request.seat, process.pk, closes=closes, weights=weights, key=key(request))
 
@@ -156,7 +159,8 @@ def _fits(request: TeamRequest, method: str) -> None:
     first = processes.Version(
         1, "-", "-", request.seat.chair, clock.now(), options=methods.FORMS[method].options(given)
     )
-    processes.draft(request.seat, method, _terms(given, method), first)
+    terms = grounds.frozen(request.seat, _terms(given, method), clock.day(clock.now()))
+    processes.draft(request.seat, method, terms, first)
 
 
 def _filled(request: TeamRequest) -> Filled:
@@ -175,7 +179,7 @@ def _filled(request: TeamRequest) -> Filled:
 
 def _terms(given: QueryDict, method: str) -> Terms:
     """How it will be decided: what the method asks, and whether it is in a meeting."""
-    live = given.get("live") == "yes"
+    live = given.get("live") == "yes" and method not in processes.DECIDERS
     present = tuple(whole_number(one) for one in given.getlist("present")) if live else ()
     return replace(methods.FORMS[method].terms(given), live=live, present=present)
 
@@ -216,6 +220,8 @@ def _form(
             for code in processes.METHODS
         ],
         "offered": methods.offered(),
+        "deciders": processes.DECIDERS,
+        "grounds": grounds.offered(request.seat, clock.day(clock.now())),
         "limits": {"title": opening.TITLE_LIMIT, "text": opening.TEXT_LIMIT},
     }
     context |= planning.offered(values)

@@ -17,6 +17,8 @@ from koers.web.forms import whole_number
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.proposals.deeds import key
 
+#: The deeds that change the text.
+WRITING = {"edit_editorial", "edit_material", "integrate", "adapt_text"}
 LIMITS = {"title": opening.TITLE_LIMIT, "text": opening.TEXT_LIMIT}
 
 
@@ -27,7 +29,7 @@ def text(request: TeamRequest, number: int) -> HttpResponse:
     process = queries.process_at(request.seat, number)
     case, now = queries.case_of(process), clock.now()
     conditions.proposer(case, request.seat, now)
-    can = set(queries.possible(request.seat, case, now)) & {"edit_editorial", "edit_material", "integrate"}
+    can = set(queries.possible(request.seat, case, now)) & WRITING
     if not can and request.method == "GET":
         return redirect("proposal", request.team.key, number)
     if request.method == "GET":
@@ -51,6 +53,8 @@ def _change(request: TeamRequest, process: Process) -> None:
         commands.integrate(request.seat, process.pk, title, words, met, key=key(request))
     elif kind == "editorial":
         commands.edit_editorial(request.seat, process.pk, title, words, key=key(request))
+    elif kind == "adapt":
+        commands.adapt_text(request.seat, process.pk, title, words, key=key(request))
     elif kind == "material":
         commands.edit_material(request.seat, process.pk, title, words, key=key(request))
     else:

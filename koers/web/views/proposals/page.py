@@ -21,13 +21,23 @@ from koers.domain import processes, rules
 from koers.domain.processes import windows
 from koers.domain.refusals import NotHere, Refused
 from koers.domain.seats import Seat
-from koers.web import ballots, wording, wording_decisions, wording_proposals, wording_records, zones
+from koers.web import (
+    ballots,
+    wording,
+    wording_advice,
+    wording_alone,
+    wording_decisions,
+    wording_proposals,
+    wording_records,
+    zones,
+)
 from koers.web.drawing import texts
 from koers.web.seat import TeamRequest, team_page
+from koers.web.views.proposals import advised
 from koers.web.views.proposals.shown import Shown
 
 #: Where a refusal's own field goes by another name on the page.
-CALLED = {"objection": "reason", "concern": "reason"}
+CALLED = {"objection": "reason", "concern": "reason", "advice": "reason"}
 #: Working days to choose from, for the end of the window.
 DAYS_AHEAD = 30
 
@@ -116,6 +126,10 @@ def context(request: TeamRequest, number: int, problem: Problem) -> dict[str, An
         "errors": problem.errors,
         "given": {problem.form: problem.values},
         "late": problem.late,
+        "still": wording_proposals.STILL.get(case.stage, wording_proposals.NOT_YET),
+        "one_decides": process.method in processes.DECIDERS,
+        "decider": shown.names.get(case.proposer, ""),
+        **(advised.context(shown) if process.method == "advice" else {}),
         **(_draft(request, process, problem) if process.stage == "draft" else {}),
     }
 
@@ -152,6 +166,10 @@ def _few_secret(case: processes.Case) -> str:
 
 def terms_say(case: processes.Case) -> list[str]:
     """How it is decided, sentence by sentence: shown before it opens and all along."""
+    if case.method == "advice":
+        return [*wording_alone.ground(case.terms.ground), *map(str, wording_advice.SAYS)]
+    if case.method in processes.AT_ONCE:
+        return wording_alone.ground(case.terms.ground)
     terms, said = case.terms, []
     if case.method == "majority":
         said += [wording_proposals.threshold(terms), wording_proposals.quorum(terms)]
@@ -173,6 +191,9 @@ def _draft(request: TeamRequest, process: Process, problem: Problem) -> dict[str
     chairs = list(people.table(request.seat).select_related("person"))
     taken = [chair for chair in chairs if chair.taken]
     return {
+        "opening": wording_alone.OPENING.get(process.method),
+        "windowless": process.the_terms().live or process.method in processes.AT_ONCE,
+        "checks": [(wording_alone.CHECK[code], says) for code, says in process.the_terms().checks.items()],
         "electorate": taken,
         "weighing": [(chair, problem.values.get(f"weight_{chair.pk}", "1")) for chair in taken],
         "empty_chairs": [chair for chair in chairs if not chair.taken],

@@ -12,7 +12,7 @@ from koers.apps.decisions.queries import Whole
 from koers.apps.direction import queries as course
 from koers.domain import processes, rules
 from koers.domain.direction import interests
-from koers.domain.processes import Case, Objection, Recusal, Response, Voter, windows
+from koers.domain.processes import Case, Objection, Recusal, Response, Voter, advice, windows
 from koers.domain.seats import Seat
 from koers.web import segments, wording_decisions, wording_levels, wording_proposals
 
@@ -185,7 +185,9 @@ class Shown:
 
     @property
     def text_before(self) -> str | None:
-        """The text of the version before this one."""
+        """The text of the version before this one; after advice the one that advice was given on."""
+        if self.case.method == "advice" and (asked := advice.asked_text(self.case)) != self.case.text.text:
+            return asked
         return self.text_of(self.case.version - 1)
 
     def text_of(self, number: int) -> str | None:

@@ -57,6 +57,7 @@ def context(request: TeamRequest, number: str, problem: Problem) -> dict[str, An
         "today": today,
         "tomorrow": today + timedelta(days=1),
         "last_day": today + timedelta(days=DAYS_TO_CARRY_OUT),
+        "marked": one.marked,
         "errors": problem.errors,
         "given": {problem.form: problem.values},
         **_next(one),

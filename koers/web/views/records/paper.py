@@ -1,10 +1,11 @@
 """A decision in words on paper: every word ready, in the reader's language."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from koers.reports.decision_paper import Line, Paper, Table
 from koers.web import wording, wording_records
-from koers.web.views.records.shown import Kept, Shown
+from koers.web.views.records.shown import Advised, Kept, Shown
 from koers.web.views.records.words import Words
 
 
@@ -28,7 +29,7 @@ def paper(shown: Shown, language: str) -> Paper:
         text=decision.text,
         why_title=_("Why") if shown.plan.because else "",
         why=shown.plan.because,
-        outcome_title=_("How it was counted"),
+        outcome_title=_("What it rests on") if shown.marked else _("How it was counted"),
         outcome=[*([shown.option] if shown.option else []), *shown.outcome_says],
         expected_title=_("What we expect") if shown.plan.effect or shown.plan.expects else "",
         expected_text=shown.plan.effect,
@@ -38,8 +39,8 @@ def paper(shown: Shown, language: str) -> Paper:
         tellers=_tellers(shown),
         actions_title=_("Who does what") if shown.actions else "",
         actions=_actions(shown),
-        kept_title=_("Objections and concerns that go along") if shown.kept else "",
-        kept=[_kept(one) for one in shown.kept],
+        kept_title=_kept_title(shown),
+        kept=[*map(_kept, shown.kept), *map(_advised, shown.advised), *_beside(shown)],
         words_title=_("In own words") if shown.words and shown.words.visible else "",
         slots=_slots(shown.words),
         sentences=_sentences(shown.words),
@@ -51,14 +52,18 @@ def paper(shown: Shown, language: str) -> Paper:
 def _margin(shown: Shown) -> list[tuple[str, str]]:
     found = [
         (_("Decided by"), shown.how),
-        (_("Who decided"), "; ".join(shown.who_decided)),
-        (_("Proposed by"), shown.name(shown.record["proposer"])),
+        (_who(shown), "; ".join(shown.who_decided)),
+        (_("Proposed by"), "" if shown.marked else shown.name(shown.record["proposer"])),
         (_("Process guardian"), str(shown.guardian or "")),
         (_("Sees to it"), shown.name(shown.decision.owner_id) if shown.decision.owner_id else ""),
         (_("Fits"), shown.decision.priority),
         (_("Impact"), ", ".join(f"{domain}: {size}" for domain, size in shown.impact)),
     ]
     return [(title, says) for title, says in found if says]
+
+
+def _who(shown: Shown) -> str:
+    return pgettext("one person", "Who decided") if shown.marked else _("Who decided")
 
 
 def _expected(shown: Shown) -> Table:
@@ -82,6 +87,29 @@ def _actions(shown: Shown) -> Table:
 
 def _kept(one: Kept) -> Line:
     return Line(f"{wording_records.KEPT[one.kind]}, {one.name}", one.text, str(one.after))
+
+
+def _kept_title(shown: Shown) -> str:
+    if shown.advised:
+        return _("The advice, and what became of it")
+    if shown.marked and shown.marked.checks:
+        return _("Acted at once")
+    if _beside(shown):
+        return _("What was said of it")
+    return _("Objections and concerns that go along") if shown.kept else ""
+
+
+def _beside(shown: Shown) -> list[Line]:
+    """The four checks of an urgent action, and what was said beside a decision of one person."""
+    if shown.marked is None:
+        return []
+    checks = [Line(question, says) for question, says in shown.marked.checks]
+    return checks + [Line(f"{name} {says}", mark.text) for name, mark, says in shown.marked.said]
+
+
+def _advised(one: Advised) -> Line:
+    became = f"{one.word}: {one.because}" if one.word else ""
+    return Line(f"{one.name} ({one.part})", one.answer, became)
 
 
 def _slots(words: Words | None) -> list[Line]:

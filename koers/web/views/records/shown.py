@@ -1,14 +1,14 @@
 """A decision ready to be shown: the same on the page, on paper and as a file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from koers.apps.actions import queries as actions
 from koers.apps.actions.models import Action
-from koers.apps.decisions.models import Audience, Decision, Message, Review
+from koers.apps.decisions.models import Audience, Decision, Mark, Message, Review
 from koers.apps.decisions.records import queries
 from koers.apps.people import queries as people
 from koers.apps.people.models import Member
@@ -17,8 +17,9 @@ from koers.domain import decisions, processes
 from koers.domain.decisions import Plan
 from koers.domain.processes import Case, plain
 from koers.domain.seats import Seat
-from koers.web import wording_decisions, wording_proposals, wording_records
+from koers.web import wording_advice, wording_decisions, wording_proposals, wording_records
 from koers.web.drawing.names import called
+from koers.web.views.records.marked import Marked
 from koers.web.views.records.words import Words, words
 
 
@@ -33,6 +34,19 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Advised:
+    """Somebody who was asked for advice: why, what they said, and what the decider did with it."""
+
+    member: int
+    name: str
+    part: str
+    why: str
+    answer: str
+    word: str
+    because: str
+
+
+@dataclass(frozen=True)
 class Shown:
     """Everything of one decision, with each table read once."""
 
@@ -44,6 +58,8 @@ class Shown:
     reviews: list[Review]
     actions: list[Action]
     readbacks: list[Readback]
+    #: What was said beside a decision of one person.
+    marks: list[Mark] = field(default_factory=list)
 
     @property
     def record(self) -> dict[str, Any]:
@@ -183,6 +199,39 @@ class Shown:
             *(Kept(self.name(one["member"]), "concern", one["text"]) for one in concerns),
         ]
 
+    # --- after advice
+
+    @property
+    def advised(self) -> list[Advised]:
+        """Who was asked for advice, what they said, and what became of it."""
+        return [
+            Advised(
+                one["member"],
+                self.name(one["member"]),
+                str(wording_advice.PART_SHORT[one["part"]]),
+                one["why"],
+                wording_advice.answer(one),
+                str(wording_advice.WORD[one["word"]]) if one["word"] else "",
+                one["because"],
+            )
+            for one in self.record.get("advisers", [])
+        ]
+
+    @property
+    def asked_text(self) -> str:
+        """The text on which advice was asked, where the decision became another one."""
+        asked = str(self.record.get("asked_text", self.decision.text))
+        return asked if asked != self.decision.text else ""
+
+    # --- beside a decision of one person
+
+    @property
+    def marked(self) -> Marked | None:
+        """What was said beside it, and what this seat may say; None where the team decided together."""
+        if self.decision.method not in processes.DECIDERS:
+            return None
+        return Marked(self.seat, self.decision, self.record, [one.mark for one in self.marks], self.names)
+
     # --- what came of it
 
     @property
@@ -221,4 +270,5 @@ def shown(seat: Seat, number: str, today: date) -> Shown:
         reviews=reviews,
         actions=list(actions.of_decision(seat, decision).order_by("due", "pk")),
         readbacks=queries.all_readbacks_of(seat, decision),
+        marks=queries.marks_of(decision),
     )

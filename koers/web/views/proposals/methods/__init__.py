@@ -7,9 +7,15 @@ with what its template chooses from, and `SHOWN_AT` for rules whose words belong
 from types import ModuleType
 from typing import Any
 
-from koers.web.views.proposals.methods import consent, majority
+from koers.web.views.proposals.methods import advice, consent, majority, mandate, urgent
 
-FORMS: dict[str, ModuleType] = {"consent": consent, "majority": majority}
+FORMS: dict[str, ModuleType] = {
+    "consent": consent,
+    "majority": majority,
+    "advice": advice,
+    "mandate": mandate,
+    "urgent": urgent,
+}
 
 
 def offered() -> dict[str, Any]:
