@@ -35,6 +35,12 @@ MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 STEER = st.tuples(*(st.sampled_from((True, True, True, True, False)) for _ in range(3)))
 
 
+@pytest.fixture(autouse=True)
+def nobody_called_yet(settings: Any) -> None:
+    cache.clear()
+    settings.API_CALLS = 10_000_000
+
+
 class Fuzz:
     """Cases of every call, sent to the story; what was wrong with the replies."""
 
@@ -120,11 +126,7 @@ class Fuzz:
         return self.validators[one.name, status]
 
 
-def test_no_case_made_from_the_document_is_answered_otherwise_than_it_says(
-    story: Story, settings: Any
-) -> None:
-    cache.clear()
-    settings.API_CALLS = 10_000_000
+def test_no_case_made_from_the_document_is_answered_otherwise_than_it_says(story: Story) -> None:
     fuzz = Fuzz(story)
     fuzz.run(CASES)
     if FIGURES:
