@@ -22,6 +22,7 @@ from koers.apps.scans import commands as scans
 from koers.apps.topics import following
 from koers.serving import copies, heartbeats, parent
 from koers.web.channels.mail import sending
+from koers.web.channels.webhooks import sending as telling
 
 EVERY = 2.0
 DUE: list[Callable[[], object]] = [
@@ -39,6 +40,7 @@ DUE: list[Callable[[], object]] = [
     sending.send_due,
     copies.remove_over,
     copies.make_due,
+    telling.send_due,
 ]
 
 log = logging.getLogger(__name__)

@@ -1,9 +1,13 @@
 """Every page of the demo: who opens it, where it is. The browser walks them, the query test counts them."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
+from koers.apps.access import commands as access
+from koers.apps.access import outbox
 from koers.apps.actions.models import Action
 from koers.apps.checks import commands as checking
 from koers.apps.checks.models import Check
@@ -84,6 +88,7 @@ def demo(language: str = "nl") -> Demo:
         *_course(management, lead, member),
         *_deciding(management, coach, member),
         *_copies(management, coach),
+        *_doors(management, lead, member),
     )
     # Where nothing is committed, in a test's transaction, nobody told the reader.
     readers.asks.catch_up(management.stream_id)
@@ -358,6 +363,29 @@ def _copies(team: Team, coach: Member) -> tuple[Page, ...]:
     return (
         Page("a copy that is asked for", "coach", reverse("copies", args=[team.key])),
         Page("a copy that waits for my team", "member", reverse("copies", args=[team.key])),
+    )
+
+
+def _doors(team: Team, lead: queries.Seat, member: Member) -> tuple[Page, ...]:
+    """Tokens of a member, and an address that hears of the table: one thing arrived there, one didn't."""
+    until = timezone.localdate() + timedelta(days=90)
+    access.make_token(queries.seat_of(member), "Dashboard van de directie", ["read", "respond"], until)
+    webhook = access.add_webhook(
+        lead, team, "https://hoort.example/koers", ["open_process", "close_process", "seal_decision"]
+    )
+    for _ in range(3):
+        access.try_webhook(lead, webhook.pk)
+    now = timezone.now()
+    outbox.make_due(now)
+    first, second, _third = outbox.to_send(now)
+    outbox.arrived(first, "204", now)
+    outbox.failed(second, "not_public", now)
+    at = [team.key]
+    return (
+        Page("what a program can do", "nobody", reverse("api")),
+        Page("tokens", "member", reverse("tokens")),
+        Page("webhooks", "coach", reverse("webhooks", args=at)),
+        Page("webhook", "coach", reverse("webhook", args=[*at, webhook.pk])),
     )
 
 

@@ -15,8 +15,8 @@ from koers.config.home import ROOT
 
 KOERS = ROOT / "koers"
 ROOMS = [
-    "ledger", "people", "notices", "roles", "authority", "direction", "synergy", "topics", "tensions",
-    "scans", "readbacks", "gatherings", "decisions", "actions", "steering", "checks", "mirror",
+    "ledger", "people", "access", "notices", "roles", "authority", "direction", "synergy", "topics",
+    "tensions", "scans", "readbacks", "gatherings", "decisions", "actions", "steering", "checks", "mirror",
     "exchange",
 ]  # fmt: skip
 NUMBERS = {"numpy", "scipy", "numba"}
@@ -24,7 +24,18 @@ THIRD_PARTIES = {
     "engine": NUMBERS,
     "domain": set(),
     "apps": {"django", "holidays"},
-    "web": {"django", "allauth", "django_htmx", "segno", "icalendar", "openpyxl", "babel"},
+    "web": {
+        "django",
+        "allauth",
+        "django_htmx",
+        "segno",
+        "icalendar",
+        "openpyxl",
+        "babel",
+        "ninja",
+        "pydantic",
+        "urllib3",
+    },
 }
 
 WRITERS = {"commands.py", "turn.py", "door.py", "box.py", "sealer.py", "readers.py", "asks.py", "outbox.py"}

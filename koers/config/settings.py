@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "csp",
     "koers.apps.ledger",
     "koers.apps.people",
+    "koers.apps.access",
     "koers.apps.notices",
     "koers.apps.roles",
     "koers.apps.authority",
@@ -46,6 +47,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "koers.web.api.problems.ProblemMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -168,6 +170,12 @@ DEFAULT_FROM_EMAIL = os.environ.get("KOERS_MAIL_FROM", "koers@localhost")
 ADDRESS = os.environ.get("KOERS_ADDRESS", "").rstrip("/")
 # Where the links in letters lead. Without a mail server, or without knowing our own address, none is sent.
 LETTERS_LEAD_TO = (ADDRESS or next(iter(CSRF_TRUSTED_ORIGINS), "")).rstrip("/") if EMAIL_HOST else ""
+
+# Webhooks go to the open internet, encrypted. An installation that trusts everybody who leads a team with its
+# own network says so: then plain and private addresses are written to as well.
+WEBHOOKS_PRIVATE = os.environ.get("KOERS_WEBHOOKS_PRIVATE") == "1"
+# How often one token may call within a minute, per process.
+API_CALLS = int(os.environ.get("KOERS_API_CALLS", "300"))
 
 # Only `koers demo` switches this on: one click signs in as anyone of the invented organisation.
 DEMO = os.environ.get("KOERS_DEMO") == "1"

@@ -236,12 +236,50 @@ WHO: dict[str, frozenset[str]] = {
     "fetch_copy": frozenset({"administrator"}),
     "end_copy": frozenset({"administrator"}) | CLOCK,
     "take_in_organisation": CLOCK,
+    # doors for programs
+    "make_token": TEAM,
+    "withdraw_token": TEAM,
+    "add_webhook": LEADS,
+    "try_webhook": LEADS,
+    "end_webhook": LEADS,
 }
+
+#: What a token can be made for: looking, as all may; answering what is asked; making and changing; leading.
+SCOPES = ("read", "respond", "write", "manage")
+
+_SCOPED = {
+    "respond": """
+        ask_question answer_question react respond confirm_response confirm_met make_concern agree_set_aside
+        declare_interest decide_recusal ask_full_window tell tag_telling tell_audience note_progress
+        report_action note_talk hear_topic
+    """,
+    "write": """
+        draft_proposal edit_draft open_process edit_editorial edit_material call_material integrate
+        withdraw_proposal record_for propose_recusal test_objection get_unstuck note_away spare_away
+        extend_once take_to_meeting agree_action put_off_action stop_action take_over_action open_readback
+        lay_together take_apart clarify propose_role word_message add_audience drop_audience
+        read_decision_back review_decision raise_topic edit_topic triage_topic postpone_topic
+        talk_about_topic settle_topic let_go_topic reopen_topic
+    """,
+    "manage": """
+        move_on close_process add_to_electorate open_round close_round cancel_round talk_about open_choice
+        close_choice agree_actions put_off_round set_rhythm show_tellings ask_again end_alike leave_open
+        adopt_role decline_role fill_role renew_term vacate_role
+    """,
+}
+
+#: Which scope a token needs for a deed. Without one here no program does it: an answer without a name is
+#: given with a secret that only somebody's browser holds, and who comes in is for people.
+SCOPE: dict[str, str] = {deed: scope for scope, deeds in _SCOPED.items() for deed in deeds.split()}
 
 
 def may(seat: Seat, deed: str) -> bool:
     """Whether this seat may ever do this deed."""
-    return not seat.powers.isdisjoint(WHO[deed])
+    return not seat.powers.isdisjoint(WHO[deed]) and _in_scope(seat, deed)
+
+
+def _in_scope(seat: Seat, deed: str) -> bool:
+    return seat.scopes is None or SCOPE.get(deed) in seat.scopes
 
 
 def who_may(deed: str) -> frozenset[str]:
@@ -255,6 +293,9 @@ def allowed(seat: Seat) -> list[str]:
 
 
 def check(seat: Seat, deed: str) -> None:
-    """Refuse when the table doesn't give this seat the deed."""
-    if not may(seat, deed):
+    """Refuse when the table doesn't give this seat the deed, or its token doesn't."""
+    if seat.powers.isdisjoint(WHO[deed]):
         raise Refused("not_yours", deed=deed, who=sorted(who_may(deed)))
+    if not _in_scope(seat, deed):
+        scope = SCOPE.get(deed)
+        raise Refused("scope_missing", scope=scope) if scope else Refused("not_by_token", deed=deed)

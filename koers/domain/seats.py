@@ -33,6 +33,9 @@ class Seat:
     organisation: int | None = None
     stream: int | None = None
     home: int | None = None
+    #: Of a program that acts for this seat: its token's code, and what the token leaves of the seat's deeds.
+    token: str = ""
+    scopes: frozenset[str] | None = None
 
     @property
     def chair(self) -> int:

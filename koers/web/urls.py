@@ -1,7 +1,9 @@
 """Every address. An act is a noun with its own address."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from koers.web.api.problems import not_here
+from koers.web.api.service import api
 from koers.web.views import (
     actions,
     begin,
@@ -19,6 +21,8 @@ from koers.web.views import (
     reach,
     table,
 )
+from koers.web.views.access import document as programs
+from koers.web.views.access import tokens, webhooks
 from koers.web.views.authority import mandates, matrix
 from koers.web.views.checks import guardian as guarding
 from koers.web.views.checks import pages as check_pages
@@ -221,6 +225,13 @@ copies_of_all = [
     path("<int:pk>/fetching/", copies.fetching, name="copy_fetching"),
 ]
 
+webhooks_of_team = [
+    path("", webhooks.index, name="webhooks"),
+    path("<int:pk>/", webhooks.webhook, name="webhook"),
+    path("<int:pk>/trial/", webhooks.trial, name="webhook_trial"),
+    path("<int:pk>/end/", webhooks.end, name="webhook_end"),
+]
+
 authority = [
     path("", matrix.index, name="authority"),
     path("adoption/", matrix.adoption, name="matrix_adoption"),
@@ -364,6 +375,7 @@ team = [
     path("proposals/<int:number>/", include(one_proposal)),
     path("check/", include(checks)),
     path("guardian/", include(guardian)),
+    path("webhooks/", include(webhooks_of_team)),
     path("actions/", actions.index, name="actions"),
     path("actions/<int:pk>/", include(one_action)),
 ]
@@ -373,6 +385,11 @@ own_letters = [
     path("asking/", letters.asking, name="letters_asking"),
     path("withdrawal/", letters.withdrawal, name="letters_withdrawal"),
     path("calendar/", letters.calendar, name="calendar"),
+]
+
+own_tokens = [
+    path("", tokens.tokens, name="tokens"),
+    path("<int:pk>/withdrawal/", tokens.withdrawal, name="token_withdrawal"),
 ]
 
 # Where letters lead: the token says who and what, so nobody needs to sign in.
@@ -396,11 +413,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("t/<slug:team>/", include(team)),
     path("demo/", demo.cast, name="demo"),
     path("demo/<int:person>/", demo.step_in, name="demo_step_in"),
+    path("api/", programs.document, name="api"),
+    path("api/v1/", api.urls),
+    re_path(r"^api/(?P<rest>[\s\S]+)$", not_here, name="api_not_here"),
     path("reach/", reach.reach, name="reach"),
     path("copies/<str:token>/", copies.file, name="copy_file"),
     path("live-token/", live.renew, name="live_token"),
     path("me/", me.me, name="me"),
     path("me/letters/", include(own_letters)),
+    path("me/tokens/", include(own_tokens)),
     path("m/", include(from_letters)),
     path("letters/", state.state, name="letters_state"),
     path("account/", include("allauth.urls")),

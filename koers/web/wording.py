@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.refusals import Refused
 from koers.web import (
+    wording_access,
     wording_authority,
     wording_checks,
     wording_copies,
@@ -148,6 +149,7 @@ REFUSALS = {
     **wording_log.REFUSALS,
     **wording_mail.REFUSALS,
     **wording_minutes.REFUSALS,
+    **wording_access.REFUSALS,
 }
 
 

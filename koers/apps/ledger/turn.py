@@ -95,6 +95,8 @@ class Turn:
         salts = {field: secrets.token_hex(16) for field in private}
         for field, value in private.items():
             data[f"{field}#"] = private_hash(salts[field], value)
+        if self.seat.token:
+            data["by"] = self.seat.token  # a program did it, for this seat
         self.stream.head += 1
         self.stream.latest = self.now
         entry = Entry.objects.create(

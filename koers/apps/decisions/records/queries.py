@@ -117,11 +117,6 @@ def marks_of(decision: Decision) -> list[Mark]:
     return list(Mark.objects.filter(decision=decision)) if decision.method in processes.DECIDERS else []
 
 
-def message_of(decision: Decision) -> Message | None:
-    """Its one message."""
-    return Message.objects.filter(decision=decision).first()
-
-
 def audiences_of(decision: Decision) -> list[Audience]:
     """Who hears it, by day."""
     return list(Audience.objects.filter(decision=decision).select_related("teller", "told_by"))
@@ -219,7 +214,7 @@ def export_decision(seat: Seat, pk: int, *, reasons: bool = False) -> dict[str, 
     Of a role election what was said of people is left out, unless `reasons` are asked for.
     `docs/export-of-a-decision.md` describes every field.
     """
-    decision = of_team(seat).filter(pk=pk).select_related("process", "team").first()
+    decision = of_team(seat).filter(pk=pk).select_related("process", "team", "message").first()
     if decision is None:
         raise NotHere
     whole = deciding.whole(decision.process) if decision.process else None
@@ -262,7 +257,7 @@ def _question(row: Any) -> dict[str, Any]:
 
 
 def _message(decision: Decision) -> dict[str, Any] | None:
-    message = message_of(decision)
+    message: Message | None = getattr(decision, "message", None)
     if message is None:
         return None
     told = [

@@ -1,0 +1,1 @@
+"""Telling other programs what was done: codes and links, signed, at least once."""
