@@ -116,7 +116,8 @@ def open_process(
             return process
         before = queries.case_of(process)
         plan = _planned(seat, process.the_plan(), t.now)
-        decisions.check_yardstick(plan, _matter(seat, process, plan), course.yardstick(seat))
+        if process.method != "urgent":  # what can't wait is measured when it is talked about
+            decisions.check_yardstick(plan, _matter(seat, process, plan), course.yardstick(seat))
         before = replace(before, terms=grounds.frozen(seat, before.terms, timezone.localdate(t.now)))
         lot = secrets.token_hex(16) if before.terms.about_people else ""
         # After advice one decides, and who is asked is named from here on.
