@@ -17,6 +17,7 @@ from koers.apps.decisions.records import adopting
 from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import readers, sealer
 from koers.apps.roles import deciding
+from koers.apps.roles.elected import elected
 from koers.apps.scans import commands as scans
 from koers.apps.topics import following
 from koers.serving import heartbeats, parent
@@ -29,6 +30,7 @@ DUE: list[Callable[[], object]] = [
     decisions.remind_all_due,
     decisions.close_all_over,
     records.seal_all_adopted,
+    elected.catch_up_all,
     following.follower.catch_up_all,
     adopting.adopt_all_decided,
     deciding.decided.catch_up_all,

@@ -32,7 +32,7 @@ from koers.domain.direction.interests import Interest
 from koers.domain.roles import Text
 from koers.web.channels import links
 from koers.web.views.join import slug
-from tests import proposals
+from tests import choosing, proposals
 from tests.cast import Table
 
 
@@ -78,6 +78,7 @@ def demo(language: str = "nl") -> Demo:
         *_stages(management, lead),
         *_checks(management, lead, member),
         *_roles(management, lead),
+        *_topics(management),
         *_course(management, lead, member),
         *_deciding(management, coach, member),
     )
@@ -214,6 +215,7 @@ def _deciding(team: Team, coach: Member, member: Member) -> tuple[Page, ...]:
     table = Table(coach, {})
     told, secret = proposals.told(table), proposals.opened(table, "majority", proposals.SECRET, title="Naam")
     stuck = proposals.stuck(table, title="Wie belt de huisarts")
+    steps = _steps(table)
     draft = proposals.drafted(table, by=member.name, title="Nog een concept")
     pages = [
         ("decisions", "member", "decisions", ()),
@@ -227,6 +229,9 @@ def _deciding(team: Team, coach: Member, member: Member) -> tuple[Page, ...]:
         ("stuck", "coach", "proposal", (stuck.number,)),
         ("vote without names", "member", "proposal", (secret.number,)),
         *_advice(table),
+        *((f"proposal while {step}", "member", "proposal", (one.number,)) for step, one in steps.items()),
+        ("choosing, for who leads", "coach", "proposal", (steps["choosing"].number,)),
+        ("improving, for who leads", "coach", "proposal", (steps["improving"].number,)),
     ]
     return tuple(Page(name, who, reverse(view, args=[team.key, *more])) for name, who, view, more in pages)
 
@@ -236,6 +241,21 @@ def _advice(table: Table) -> list[tuple[str, str, str, tuple[int]]]:
     steps = (proposals.mapping, proposals.advising, proposals.weighing)
     made = [(one.__name__, one(table, by=table.names[0])) for one in steps]
     return [(f"advice, {name}", "member", "proposal", (process.number,)) for name, process in made]
+
+
+def _steps(table: Table) -> dict[str, Process]:
+    """An election, a choice among options and a ballot at each step."""
+    return {
+        "agreeing": choosing.agreeing(table),
+        "nominating": choosing.opened(table, "election", title="Wie plant de nachten?"),
+        "hearing": choosing.hearing(table, title="Wie belt de huisartsen?"),
+        "choosing": choosing.choosing(table, title="Wie houdt de cijfers bij?"),
+        "consenting": choosing.consenting(table, title="Wie leidt de weekstart?"),
+        "collecting": choosing.collecting(table),
+        "scoring": choosing.scoring(table),
+        "improving": choosing.improving(table),
+        "ranking": choosing.opened(table, "ranked", choosing.BALLOTS, choosing.WAYS, title="Welke dag?"),
+    }
 
 
 def _readbacks(team: Team, lead: queries.Seat) -> tuple[Page, ...]:
@@ -301,6 +321,26 @@ def _roles(team: Team, lead: queries.Seat) -> tuple[Page, ...]:
         ("role_change", "member", "role_change", (role.pk,)),
         ("role proposal", "coach", "role_proposal", (made.pk,)),
         ("new role proposal", "member", "role_proposal", (fresh.pk,)),
+    )
+    return tuple(Page(name, who, reverse(view, args=[team.key, *more])) for name, who, view, more in pages)
+
+
+def _topics(team: Team) -> tuple[Page, ...]:
+    """Who decides what, a mandate, and topics in every state."""
+    mandate, asked = team.mandates.earliest("pk"), team.topics.filter(state="open").earliest("pk")
+    pages = (
+        ("authority", "member", "authority", ()),
+        ("authority of who leads", "coach", "authority", ()),
+        ("matrix_row", "coach", "matrix_row", ()),
+        ("mandate_new", "coach", "mandate_new", ()),
+        ("mandate", "coach", "mandate", (mandate.pk,)),
+        ("topics", "member", "topics", ()),
+        ("topics that are over", "coach", "topics", ()),
+        ("topics_organisation", "member", "topics_organisation", ()),
+        ("topic_new", "member", "topic_new", ()),
+        ("topic_telling", "member", "topic_telling", (asked.pk,)),
+        ("topic_triage", "coach", "topic_triage", (asked.pk,)),
+        *((f"topic {one.state} {one.pk}", "member", "topic", (one.pk,)) for one in team.topics.all()),
     )
     return tuple(Page(name, who, reverse(view, args=[team.key, *more])) for name, who, view, more in pages)
 

@@ -15,6 +15,9 @@ CLOCK = system(1)
 LEAD = Seat("member:90", frozenset({"facilitator"}), person=90, member=90, stream=1)
 VOTE = Terms(silence="not_counted")
 TITLE, TEXT = "Eén opnamebureau", "Vanaf 1 februari regelt één bureau alle opnames."
+REASONED = ("objection", "concern", "reservations", "stand_aside", "block")
+NOTHING = Option("nothing", "Alles blijft zoals het is")
+FOUR = (NOTHING, Option("a", "Oost"), Option("b", "Haven"), Option("c", "Beide"))
 THREE = (Option("a", "Oost"), Option("b", "Haven"), Option("c", "Beide"))
 TESTS = {"harms": "yes", "from_this": "yes", "cannot_try": "no"}
 
@@ -50,11 +53,21 @@ def opened(
 
 
 def responded(case: Case, at: datetime, **choices: str) -> Case:
-    """Answers as `m1="for"`; a concern and an objection get their reason."""
+    """Answers as `m1="for"`; what can't do without a reason gets one."""
     for name, choice in choices.items():
-        reason = "omdat" if choice in ("objection", "concern") else ""
+        reason = "omdat" if choice in REASONED or choice.isdigit() else ""
         criteria = ("harm",) if choice == "objection" else ()
         case = processes.respond(case, seat(int(name[1:])), at, choice, reason, criteria=criteria)
+    return case
+
+
+def scored(case: Case, at: datetime, **values: list[int]) -> Case:
+    """Values per option in the order of the options, as `m1=[3, 0, 10]`."""
+    ids = [option.id for option in case.text.options]
+    for name, given in values.items():
+        choice = "scores" if case.method == "resistance" else "ballot"
+        known = {one: value for one, value in zip(ids, given, strict=True) if value is not None}
+        case = processes.respond(case, seat(int(name[1:])), at, choice, values=known)
     return case
 
 

@@ -15,17 +15,29 @@ from typing import Any
 
 from koers.domain import decisions, processes
 from koers.domain.authority import Mandate
-from koers.domain.processes import Case, Ground, Option, Terms, Voter, advice, majority, plain, urgent
+from koers.domain.processes import (
+    Case,
+    Ground,
+    Option,
+    Terms,
+    Voter,
+    advice,
+    candidacy,
+    majority,
+    plain,
+    ranked,
+    urgent,
+)
 from koers.domain.processes.methods import MODULES
 from koers.domain.processes.recounting import FORMAT, FORMAT_VERSION, recount
 from koers.domain.refusals import Refused
 from koers.domain.seats import Seat, system
 from koers.engine.methods.majority import commitment
+from tests.walked import HOLDS, OPTIONS, OTHERS
 
 START = datetime.fromisoformat("2026-11-02T09:00:00+00:00")
 CLOCK = system(1)
 POOL = range(1, 12)
-OPTIONS = tuple(Option(one, f"optie {one}") for one in "abcd")
 TESTS = tuple(
     {"harms": one, "from_this": two, "cannot_try": "no"} for one in ("yes", "no") for two in ("yes", "unsure")
 )
@@ -61,6 +73,8 @@ class Walk:
             return Terms(silence, "afspraak 1", absence=absence, fallback=fallback, step_by_step=steps), ()
         if method in processes.DECIDERS:
             return self._alone(method), ()
+        if method in OTHERS:
+            return OTHERS[method](self.chance)
         rule = pick(majority.RULES_OF_COUNTING)
         among = rule in ("plurality", "run_off")
         people = among and self.chance.random() < 0.5
@@ -171,6 +185,7 @@ class Walk:
         self.ended = f"{case.stage}: {case.outcome.code}"
         if case.stage == "adopted":
             assert not before.open_objections, "adopted with an open objection"
+            HOLDS.get(case.method, lambda _case: None)(case)
         if case.stage in ("adopted", "rejected"):
             assert recount(export_of(case)) == [], "recounted otherwise"
         assert all(r.at < case.outcome.at or r.at <= self.now for r in case.responses)
@@ -211,17 +226,38 @@ def _open(walk: Walk, who: Seat) -> Case:
     ]
     if walk.case.method == "advice":
         voters = []
-    lot = f"{walk.chance.random()}" if walk.terms.about_people else ""
+    lot = f"{walk.chance.random()}" if processes.draws_lot(walk.case) else ""
     return processes.open_process(walk.case, who, walk.now, voters, lot=lot)
 
 
 def _respond(walk: Walk, who: Seat) -> Case:
     choice = _choice(walk)
-    return processes.respond(walk.case, who, walk.now, choice, "omdat", criteria=("harm",))
+    return processes.respond(
+        walk.case, who, walk.now, choice, "omdat", criteria=("harm",), values=_values(walk, choice)
+    )
+
+
+def _values(walk: Walk, choice: str) -> dict[str, int]:
+    """A rank or a score: for every option where that must be, else sometimes for fewer."""
+    pick, ids = walk.chance.randint, [option.id for option in walk.case.text.options]
+    if choice == "scores":
+        return {one: pick(0, 10) for one in ids}
+    if choice != "ballot":
+        return {}
+    if walk.terms.rule == "irv":
+        order = walk.chance.sample(ids, pick(1, len(ids)))
+        return {one: place for place, one in enumerate(order, start=1)}
+    lowest, highest = ranked.span(walk.case)
+    named = walk.chance.sample(ids, pick(1, len(ids)))
+    return {one: pick(lowest, highest) for one in named}
 
 
 def _choice(walk: Walk) -> str:
     options: Sequence[str] = processes.choices(walk.case)
+    if walk.case.method == "consensus" and walk.chance.random() < 0.7:
+        return "agree"
+    if walk.case.stage == "consenting" and walk.chance.random() < 0.8:
+        return "no_objection"
     if walk.case.method == "consent" and walk.chance.random() < 0.7:
         return "no_objection"
     return walk.chance.choice(options) if options else ""
@@ -229,9 +265,11 @@ def _choice(walk: Walk) -> str:
 
 def _record_for(walk: Walk, who: Seat) -> Case:
     member = walk.chance.choice(walk.people)
+    choice = _choice(walk)
     return processes.record_for(
-        walk.case, who, walk.now, member, _choice(walk), "omdat", how="per telefoon", criteria=("harm",)
-    )
+        walk.case, who, walk.now, member, choice, "omdat", how="per telefoon", criteria=("harm",),
+        values=_values(walk, choice),
+    )  # fmt: skip
 
 
 def _cast(walk: Walk, who: Seat) -> Case:
@@ -334,6 +372,17 @@ def _weigh(walk: Walk, who: Seat) -> Case:
     return processes.weigh_advice(walk.case, who, walk.now, member, word, "omdat")
 
 
+def _propose_nominee(walk: Walk, who: Seat) -> Case:
+    member = walk.chance.choice([*candidacy.eligible(walk.case), walk.chance.choice(walk.pool)])
+    return processes.propose_nominee(walk.case, who, walk.now, member, "omdat")
+
+
+def _wording(name: str) -> Deed:
+    return lambda walk, who: getattr(processes, name)(
+        walk.case, who, walk.now, f"woorden {walk.chance.randint(0, 20)}"
+    )
+
+
 DEEDS: dict[str, Deed] = {
     "name_adviser": _name,
     "remind_advisers": lambda walk, who: processes.remind_advisers(walk.case, CLOCK, walk.now),
@@ -366,13 +415,36 @@ DEEDS: dict[str, Deed] = {
     "decide_recusal": _decide,
     "leave_table": _leave,
     "add_to_electorate": _add,
+    "decline_nomination": _plain("decline_nomination"),
+    "end_naming": _plain("end_naming"),
+    "propose_nominee": _propose_nominee,
+    "add_option": _wording("add_option"),
+    "ask_scores": _plain("ask_scores"),
+    "explain_resistance": _wording("explain_resistance"),
+    "improve_option": _wording("improve_option"),
+    "leave_option": _plain("leave_option"),
     "close_process": _close,
     "withdraw_proposal": _plain("withdraw_proposal"),
 }
 
 #: Answering is what people do most; leaving and taking back would end every walk early.
-OFTEN = {"respond": 14, "cast_ballot": 10, "close_process": 4, "integrate": 4, "confirm_met": 4, "move_on": 3}
-SELDOM = {"withdraw_proposal": 0.2, "declare_interest": 0.2, "leave_table": 0.3, "take_to_meeting": 0.1}
+OFTEN = {
+    "respond": 14,
+    "cast_ballot": 10,
+    "close_process": 4,
+    "integrate": 4,
+    "confirm_met": 4,
+    "move_on": 3,
+    "propose_nominee": 3,
+    "improve_option": 3,
+}
+SELDOM = {
+    "withdraw_proposal": 0.2,
+    "declare_interest": 0.2,
+    "leave_table": 0.3,
+    "take_to_meeting": 0.1,
+    "decline_nomination": 0.4,
+}
 
 
 def walk(method: str, seed: int, steps: int = 120) -> Walk:
@@ -392,6 +464,10 @@ def walk(method: str, seed: int, steps: int = 120) -> Walk:
     return one
 
 
+def _later(one: Walk) -> str:
+    return one.chance.choice(("improve_option", "explain_resistance"))
+
+
 def finish(one: Walk) -> None:
     """Press on: the next step, everybody's answer, ways to meet an objection, the end of the window."""
     for who in (0, 1):
@@ -399,6 +475,15 @@ def finish(one: Walk) -> None:
         one.step("move_on", who)
         one.step("integrate", who)
         one.step("get_unstuck", who)
+        for deed in (
+            "end_naming",
+            "propose_nominee",
+            "add_option",
+            "ask_scores",
+            _later(one),
+            "leave_option",
+        ):
+            one.step(deed, who)
     for who in range(1, len(one.people) + 1):
         one.step(one.chance.choice(("respond", "make_concern", "confirm_met")), who)
     end = processes.ends(one.case)

@@ -18,7 +18,7 @@ from koers.apps.people import queries
 from koers.apps.people.models import Member, Organisation, Person, Team
 from koers.apps.scans import commands as scans
 from koers.apps.scans.models import Round
-from koers.demo import roles, story
+from koers.demo import choosing, roles, story
 from koers.demo.alone import ALONE
 from koers.demo.checking import Checker
 from koers.demo.checks import CHECKS
@@ -94,6 +94,7 @@ class Teller:
                 if at is table
             ]
             decided = _decided(self, lead, seats) if table is story.MANAGEMENT else []
+            chosen = choosing.told(self, lead, seats) if table is story.MANAGEMENT else []
             bringer = Bringer(self, lead, seats) if table is story.MANAGEMENT else None
             # In the order in which it happened: a stream's clock never runs back.
             course = Course(self, lead, seats).steps() if table is story.MANAGEMENT else []
@@ -102,6 +103,7 @@ class Teller:
                 *read_back,
                 *checked,
                 *decided,
+                *chosen,
                 *course,
                 *(bringer.steps() if bringer else ()),
             ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from koers.domain import tables
+from koers.domain import authority, tables
 from koers.domain.direction import priorities
 from koers.domain.processes import consent
 from koers.domain.refusals import Refused
@@ -32,8 +32,6 @@ MONTHS_TO_REVIEW = 6
 MOST_EXPECTED = 5
 FIGURE_LIMIT = 40
 PRIORITY_LIMIT = 120
-#: Kinds of matters, as the yardstick knows them; and all others.
-MATTERS = (*priorities.KINDS, "other")
 DOMAIN_LIMIT = 60
 MOST_DOMAINS = 12
 
@@ -85,7 +83,7 @@ def plan(given: Plan, members: Collection[int], today: date) -> Plan:
         raise Refused("owner_missing", "owner")
     _fits(given.priority, "priority", PRIORITY_LIMIT)
     _fits(given.weighed, "weighed", WORD_LIMIT)
-    if given.matter not in ("", *MATTERS) or given.serves not in ("", *priorities.SERVES):
+    if given.matter not in ("", *authority.KINDS) or given.serves not in ("", *priorities.SERVES):
         raise Refused("kind_missing", "matter")
     _impact_fits(given)
     if given.review is not None and given.review <= today:

@@ -49,6 +49,7 @@ WHO: dict[str, frozenset[str]] = {
     "decline_role": GUARDS | CLOCK,
     "decide_role": CLOCK,
     "fill_role": GUARDS,
+    "seat_elected": CLOCK,
     "renew_term": GUARDS,
     "vacate_role": GUARDS,
     # authority: in the team's name a mandate is given by who leads or guards; from a role by who holds it
@@ -151,6 +152,16 @@ WHO: dict[str, frozenset[str]] = {
     "note_away": TEAM,
     "spare_away": TEAM,
     "take_to_meeting": frozenset({"member"}),
+    # consensus, elections and counts
+    "decline_nomination": frozenset({"member"}),
+    "end_naming": TEAM,
+    "propose_nominee": TEAM,
+    "add_option": frozenset({"member"}),
+    "ask_scores": TEAM,
+    "explain_resistance": frozenset({"member"}),
+    "improve_option": frozenset({"member"}),
+    "leave_option": TEAM,
+    # objections
     "test_objection": TEAM,
     "agree_set_aside": frozenset({"member"}),
     "make_concern": frozenset({"member"}),

@@ -49,6 +49,11 @@ def key(word: str) -> str:
     return left
 
 
+def telling(text: str, letters: int = 4) -> set[str]:
+    """The keys of the words in a text that say something: no stop words, none shorter than this."""
+    return {word for word in _keys(text) if len(word) >= letters}
+
+
 def _without_ending(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST:

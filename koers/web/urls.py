@@ -30,7 +30,7 @@ from koers.web.views.direction import priorities as course_priorities
 from koers.web.views.direction import sentence as course_sentence
 from koers.web.views.direction import wall as course_wall
 from koers.web.views.notices import feed, letters, outside, state
-from koers.web.views.proposals import advice, deeds, drafting, improving, lists, page
+from koers.web.views.proposals import advice, choosing, deeds, drafting, improving, lists, page
 from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
@@ -120,6 +120,14 @@ one_proposal = [
     path("meeting/", deeds.tap, {"noun": "meeting"}, name="proposal_meeting"),
     path("withdrawal/", deeds.tap, {"noun": "withdrawal"}, name="proposal_withdrawal"),
     path("closing/", deeds.tap, {"noun": "closing"}, name="proposal_closing"),
+    path("decline/", deeds.tap, {"noun": "decline"}, name="proposal_decline"),
+    path("naming/", deeds.tap, {"noun": "naming"}, name="proposal_naming"),
+    path("nominee/", choosing.nominee, name="proposal_nominee"),
+    path("options/", choosing.option, name="proposal_option"),
+    path("scores/", deeds.tap, {"noun": "scores"}, name="proposal_scores"),
+    path("resistance/", choosing.resistance, name="proposal_resistance"),
+    path("improvement/", choosing.improvement, name="proposal_improvement"),
+    path("as-it-is/", deeds.tap, {"noun": "as-it-is"}, name="proposal_as_it_is"),
     path("extension/", deeds.extension, name="proposal_extension"),
     path("electorate/", page.addition, name="proposal_addition"),
     path("absence/", deeds.absence, name="proposal_absence"),

@@ -38,6 +38,11 @@ def day(at: date) -> str:
     return date_format(_here(at), _("D j F"))
 
 
+def day_in_full(at: date) -> str:
+    """A day with its year: "Thu 3 December 2026"."""
+    return date_format(_here(at), _("D j F Y"))
+
+
 def weekday(at: date) -> str:
     """A day in full, over a page: "Thursday 3 December"."""
     return _capital(date_format(_here(at), _("l j F")))

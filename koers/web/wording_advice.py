@@ -72,6 +72,9 @@ GUIDE: dict[str, tuple[Any, Any]] = {
 }
 
 #: How it stands while no clock runs.
+#: The button that asks.
+ASK = gettext_lazy("Ask for advice")
+
 STILL: dict[str, tuple[Any, Any]] = {
     "mapping": (
         gettext_lazy("Whom to ask?"),

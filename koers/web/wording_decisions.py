@@ -6,13 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from koers.web import wording_advice, wording_alone
+from koers.web import wording_advice, wording_alone, wording_ballots
 
 METHOD: dict[str, Any] = {
     "consent": gettext_lazy("Consent"),
     "majority": gettext_lazy("Majority"),
     "advice": wording_advice.METHOD,
     **wording_alone.METHOD,
+    **wording_ballots.METHOD,
 }
 
 STAGE: dict[str, Any] = {
@@ -24,6 +25,7 @@ STAGE: dict[str, Any] = {
     "integrating": gettext_lazy("Working on an objection"),
     "voting": gettext_lazy("Voting"),
     **wording_advice.STAGE,
+    **wording_ballots.STAGE,
     "adopted": gettext_lazy("Adopted"),
     "rejected": gettext_lazy("Not adopted"),
     "withdrawn": gettext_lazy("Taken back"),
@@ -43,6 +45,7 @@ CHOICE: dict[str, tuple[Any, Any]] = {
     "against": (gettext_lazy("Against"), ""),
     "blank": (gettext_lazy("Blank"), ""),
     **wording_advice.CHOICE,
+    **wording_ballots.CHOICE,
 }
 
 CRITERION: dict[str, Any] = {
@@ -110,6 +113,7 @@ OUTCOME: dict[str, Any] = {
     "fallback": gettext_lazy("Passed on to the method you agreed before"),
     "decided_after_advice": wording_advice.OUTCOME,
     **wording_alone.OUTCOME,
+    **wording_ballots.OUTCOME,
     **RULE,
 }
 
@@ -183,6 +187,7 @@ ASKS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Look back on a decision"),
         gettext_lazy("Did it bring what you expected? Keep it, adapt it, or stop it."),
     ),
+    **wording_ballots.ASKS,
     "tell_audience": (
         gettext_lazy("Tell others about a decision"),
         gettext_lazy("Tick it off when they know."),
@@ -291,6 +296,7 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "no_fallback": lambda f: _("You agreed no other method before it opened. Choose one of the others."),
     "shorter_already": lambda f: _("You tried a shorter trial already. Choose one of the others."),
     "export_unknown": lambda f: _("This isn’t an export of a decision that Koers knows (%(reason)s).") % f,
+    **wording_ballots.REFUSALS,
     # --- the record
     "not_adopted": lambda f: _("Only what was adopted becomes a decision."),
     "sealed_already": lambda f: _("This decision is sealed already."),

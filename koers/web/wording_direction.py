@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.direction import priorities
+from koers.web import wording_authority
 from koers.web.wording_numbers import number
 
 KIND: dict[str, Any] = {
@@ -43,16 +44,6 @@ ENDED: dict[str, Any] = {
     "reached": gettext_lazy("Reached"),
     "missed": gettext_lazy("Not reached"),
     "let_go": gettext_lazy("Put aside"),
-}
-
-DECISIONS: dict[str, Any] = {
-    "budget": gettext_lazy("Budget"),
-    "strategy": gettext_lazy("Strategy"),
-    "major_change": gettext_lazy("A large change"),
-    "course": gettext_lazy("The course of the organisation"),
-    "people": gettext_lazy("People"),
-    "operation": gettext_lazy("Daily work"),
-    "other": gettext_lazy("Something else"),
 }
 
 SERVES: dict[str, Any] = {
@@ -216,7 +207,7 @@ def yardstick_says(kinds: Sequence[str]) -> str:
     """Which kinds of decisions pass it, in one sentence."""
     if not kinds:
         return ""
-    names = [str(DECISIONS[kind]).lower() for kind in kinds]
+    names = [str(wording_authority.KIND[kind]).lower() for kind in kinds]
     return _(
         "A proposal about %(kinds)s says which priority it serves or hurts, before it can be opened."
     ) % {"kinds": either(names)}

@@ -8,26 +8,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from koers.web import wording_checks
 
-LEVEL: dict[int, Any] = {
-    1: gettext_lazy("Tell"),
-    2: gettext_lazy("Explain"),
-    3: gettext_lazy("Ask first"),
-    4: gettext_lazy("Together"),
-    5: gettext_lazy("Get advice"),
-    6: gettext_lazy("Decide and report"),
-    7: gettext_lazy("Let go"),
-}
-
-LEVEL_SAYS: dict[int, Any] = {
-    1: gettext_lazy("The team’s lead decides, and tells it."),
-    2: gettext_lazy("The team’s lead decides, and says why."),
-    3: gettext_lazy("The team’s lead asks you for advice, and decides."),
-    4: gettext_lazy("You decide together."),
-    5: gettext_lazy("Whoever brings it asks you for advice, and decides."),
-    6: gettext_lazy("Whoever carries it decides, and tells you what was decided."),
-    7: gettext_lazy("Whoever carries it decides. It goes into the log, nothing more."),
-}
-
 ASKS: dict[str, tuple[Any, Any]] = {
     "pick_level": (
         gettext_lazy("Pick how much you leave to whoever carries it"),

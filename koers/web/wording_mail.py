@@ -37,6 +37,11 @@ SENTENCE: dict[str, Any] = {
         "There is an objection to your proposal. Look together for a text that meets it:"
     ),
     "answer_question": gettext_lazy("Somebody asked a question about your proposal:"),
+    "propose_nominee": gettext_lazy(
+        "The reasons were heard. Propose one of those who were named for this role:"
+    ),
+    "explain_resistance": gettext_lazy("You resist the option that leads strongly. Say why:"),
+    "improve_option": gettext_lazy("Some resist the option that leads. Put it in other words, or leave it:"),
     "review_decision": gettext_lazy("Look back on this decision. Did it bring what you expected?"),
     "tell_audience": gettext_lazy("You tell others about this decision. Tick it off when they know."),
     **wording_advice.SENTENCE,

@@ -140,6 +140,24 @@ WORDS: dict[str, Words] = {
         ),
         gettext_lazy("Does it still hold? Keep it, or write a better one."),
     ),
+    "topics_waiting": Words(
+        gettext_lazy("Topics that wait for somebody"),
+        gettext_lazy("That they don’t matter, or that somebody forgot them."),
+        (
+            gettext_lazy("You talked about them, and nobody wrote it down."),
+            gettext_lazy("They were settled by themselves."),
+        ),
+        gettext_lazy("Who looks at these now, and which may go?"),
+    ),
+    "topics_postponed": Words(
+        gettext_lazy("Topics that were postponed three times or more"),
+        gettext_lazy("That somebody avoids them."),
+        (
+            gettext_lazy("You wait for somebody outside your team."),
+            gettext_lazy("Something else had to come first, for good reasons."),
+        ),
+        gettext_lazy("What makes it hard to decide this? Would values first help more than another date?"),
+    ),
 }
 
 

@@ -1,6 +1,6 @@
 """Words of the proposal pages: the clock, the steps, what came out and why, what to say at each step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain import processes
 from koers.domain.processes import Case, Outcome, Terms, Window, advice
-from koers.web import wording_advice, wording_alone
-from koers.web.wording_decisions import OUTCOME, STAGE
+from koers.web import wording_advice, wording_alone, wording_ballots, wording_counts, wording_election
+from koers.web.wording_decisions import OUTCOME, SECRECY, STAGE
 from koers.web.wording_readbacks import listed
 
 KIND: dict[str, Any] = {
@@ -21,6 +21,7 @@ KIND: dict[str, Any] = {
     "majority": gettext_lazy("Proposal put to the vote"),
     "advice": wording_advice.KIND,
     **wording_alone.KIND,
+    **wording_ballots.KIND,
 }
 
 HOW: dict[str, Any] = {
@@ -28,6 +29,7 @@ HOW: dict[str, Any] = {
     "majority": gettext_lazy("it goes ahead if enough of you are for it."),
     "advice": wording_advice.HOW,
     **wording_alone.HOW,
+    **wording_ballots.HOW,
 }
 
 GOOD_FOR: dict[str, Any] = {
@@ -39,6 +41,7 @@ GOOD_FOR: dict[str, Any] = {
     ),
     "advice": wording_advice.GOOD_FOR,
     **wording_alone.GOOD_FOR,
+    **wording_ballots.GOOD_FOR,
 }
 
 RULE_SAYS: dict[str, Any] = {
@@ -63,6 +66,7 @@ QUESTION: dict[str, Any] = {
     "options": gettext_lazy("Which one do you choose?"),
     "advice": wording_advice.QUESTION,
     **wording_alone.QUESTION,
+    **wording_ballots.QUESTION,
 }
 
 #: What whoever leads can say at a step, and what to watch.
@@ -97,6 +101,7 @@ GUIDE: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Don’t say how it stands while people can still vote."),
     ),
     **wording_advice.GUIDE,
+    **wording_ballots.GUIDE,
 }
 
 #: How it stands while no clock runs.
@@ -199,15 +204,32 @@ def steps(case: Case) -> list[tuple[str, str]]:
 
 
 def _stages(case: Case) -> list[str]:
-    if case.method == "majority":
-        return ["draft", "voting", "decision"]
     if case.method == "advice":
         return [*advice.STAGES, "decision"]
     if case.method in processes.AT_ONCE:
         return ["draft", "decision"]
+    if case.method in ASKED_IN:
+        return ["draft", ASKED_IN[case.method], "decision"]
+    if case.method == "election":
+        return ["draft", *_of_election(case), "decision"]
+    if case.method == "resistance":
+        collecting = ["collecting"] if case.terms.step_by_step else []
+        improving = ["improving"] if case.stage == "improving" else []
+        return ["draft", *collecting, "scoring", *improving, "decision"]
     first = ["clarifying", "reacting", "amending"] if case.terms.step_by_step else ["draft"]
     working = ["integrating"] if case.stage == "integrating" else []
-    return [*first, "objecting", *working, "decision"]
+    asked = "agreeing" if case.method == "consensus" else "objecting"
+    return [*first, asked, *working, "decision"]
+
+
+#: Methods with one step between the proposal and the decision.
+ASKED_IN = {"majority": "voting", "ranked": "ranking"}
+
+
+def _of_election(case: Case) -> list[str]:
+    """Whoever leads chooses only where that was agreed, or after a tie."""
+    choosing = ["choosing"] if case.terms.choosing == "reasons" or case.stage == "choosing" else []
+    return ["nominating", "hearing", "changing", *choosing, "consenting"]
 
 
 # --- what came out
@@ -222,7 +244,7 @@ def outcome(case: Case, names: Mapping[int, str]) -> list[str]:
         return wording_advice.figures(out, names)
     if case.method in processes.AT_ONCE and out.status == "adopted":
         return wording_alone.figures(out)
-    said = [*_figures(case, out), *_needed(case, out), *_who(out, names)]
+    said = [*_figures(case, out, names), *_needed(case, out), *_who(out, names)]
     return [one for one in said if one]
 
 
@@ -233,16 +255,41 @@ def headline(out: Outcome) -> str:
     return str(STAGE[out.status])
 
 
-def _figures(case: Case, out: Outcome) -> list[str]:
+def _figures(case: Case, out: Outcome, names: Mapping[int, str]) -> list[str]:
     figures = out.figures
+    if "voters" not in figures:
+        return []
+    if case.method in FIGURES:
+        return FIGURES[case.method](case, out, names)
     if case.method == "consent":
-        return _by_consent(figures) if "voters" in figures else []
+        return _by_consent(figures)
     counts = figures.get("counts")
     if not counts:
         return [str(COUNTS_HIDDEN)] if _few(case) else []
     # In the order of the ballot: a database may keep them in another one.
     order = [choice for choice in processes.choices(case) if choice in counts]
     return [listed([counted(case, choice, counts[choice]) for choice in order]) + "."]
+
+
+FIGURES: dict[str, Callable[[Case, Outcome, Mapping[int, str]], list[str]]] = {
+    "consensus": lambda case, out, names: wording_counts.stances(out),
+    "election": lambda case, out, names: wording_election.outcome(out, names),
+    "resistance": lambda case, out, names: wording_counts.resistance(case, out),
+    "ranked": lambda case, out, names: wording_counts.ranked(case, out),
+}
+
+
+def own_terms(case: Case) -> list[str]:
+    """What is particular to how this method decides, sentence by sentence."""
+    if case.method == "majority":
+        secrecy = str(SECRECY[case.terms.secrecy]) + "."
+        return [threshold(case.terms), quorum(case.terms), secrecy]
+    says = {
+        "consensus": wording_counts.consensus_terms,
+        "election": wording_election.terms,
+        "ranked": wording_counts.ranked_terms,
+    }
+    return says[case.method](case.terms) if case.method in says else []
 
 
 def _few(case: Case) -> bool:

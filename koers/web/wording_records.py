@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain import processes
-from koers.web import wording_advice, wording_alone
+from koers.web import wording_advice, wording_alone, wording_ballots
 from koers.web.wording_decisions import METHOD
 from koers.web.wording_numbers import number
 from koers.web.wording_readbacks import IN_SENTENCE, listed
@@ -41,6 +41,7 @@ KEPT: dict[str, Any] = {
     "objection": gettext_lazy("Objection"),
     "against": gettext_lazy("Voted against"),
     "concern": gettext_lazy("Concern"),
+    **wording_ballots.KEPT,
 }
 
 #: What became of an objection, after its text.
@@ -71,6 +72,7 @@ _OUTCOME: dict[str, Any] = {
     "casting_vote": gettext_lazy("by the casting vote that the statutes give"),
     "decided_after_advice": wording_advice.IN_RECORD,
     **wording_alone.IN_RECORD,
+    **wording_ballots.DECIDED_BY,
 }
 
 

@@ -205,6 +205,14 @@ def _day(fact: Any) -> Any:
         return fact
 
 
+def _how(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "kind": str(wording_authority.KIND[facts["kind"]]).lower(),
+        "by": wording_authority.BY[facts["method"]],
+        "days": wording_authority.workdays(facts["days"]),
+    }
+
+
 def reason(code: str, facts: Mapping[str, Any]) -> str:
     """One reason for an advice."""
     return _REASONS[code](facts)
@@ -242,14 +250,8 @@ _REASONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "mandate_covers": lambda f: _("The mandate about %(domain)s covers this, within its limits.") % f,
     "asks_advice": lambda f: _("It touches others too, so they are asked for advice first."),
     "refused": _refused,
-    "matrix_says": lambda f: (
-        _("Your matrix: about %(kind)s you decide %(by)s, within %(days)s.")
-        % {
-            "kind": str(wording_authority.KIND[f["kind"]]).lower(),
-            "by": wording_authority.BY[f["method"]],
-            "days": wording_authority.workdays(f["days"]),
-        }
-    ),
+    "matrix_says": lambda f: _("Your matrix: about %(kind)s you decide %(by)s, within %(days)s.") % _how(f),
+    "then_together": lambda f: _("So you decide it together: %(by)s, within %(days)s.") % _how(f),
 }
 
 
@@ -326,4 +328,6 @@ def because_of(answer: Answer, kind: str) -> str:
         return _("It belongs to a role, which decides about it.")
     if answer.by == "mandate":
         return _("It falls within a mandate.")
+    if answer.refused:
+        return _("Nobody may decide this alone, so we decide %(by)s.") % facts
     return _("Our matrix: about %(kind)s we decide %(by)s.") % facts

@@ -159,7 +159,7 @@ def test_within_a_mandate_whoever_has_it_is_asked_and_beyond_it_is_refused(linde
     assert refused.value.facts["method"] == "consent"
     assert _now(dear).state == "open"
     commands.triage_topic(linde.facilitator, dear.pk, "decide_in_window", mandate=mandate.pk)
-    assert [one["code"] for one in _now(dear).reasons] == ["refused", "matrix_says"]
+    assert [one["code"] for one in _now(dear).reasons] == ["refused", "then_together"]
 
 
 def test_a_mandate_for_another_kind_or_another_table_covers_nothing(linde: Table, next_door: Table) -> None:

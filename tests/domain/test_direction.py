@@ -174,6 +174,19 @@ def test_exactly_the_chosen_kinds_answer_the_yardstick(chosen: set[str]) -> None
     assert must == chosen
 
 
+@pytest.mark.parametrize(
+    ("given", "touched"),
+    [
+        ("Een vierde locatie openen in Haven", True),
+        ("We openen een vierde locatie", True),
+        ("Een locatie sluiten", False),
+        ("", False),
+    ],
+)
+def test_what_isnt_done_is_pointed_out_when_all_its_words_return(given: str, touched: bool) -> None:
+    assert priorities.ruled_out("Een vierde locatie openen", given) is touched
+
+
 def test_an_unknown_kind_is_no_yardstick() -> None:
     with pytest.raises(Refused, match="kind_missing"):
         priorities.kinds(["weather"])

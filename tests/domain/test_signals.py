@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koers.domain import signals
-from koers.domain.signals import Decided, Mattering, Promised, Reading, Standing, TeamHistory, Window
+from koers.domain.signals import (
+    Brought,
+    Decided,
+    Mattering,
+    Promised,
+    Reading,
+    Standing,
+    TeamHistory,
+    Window,
+)
 
 TODAY = date(2026, 11, 22)
 LONG_AGO = TODAY - timedelta(days=60)
@@ -33,6 +42,13 @@ def reading(signal: str, told: TeamHistory) -> Reading:
 
 def late(**facts: object) -> Decided:
     return replace(FINE, **facts)  # type: ignore[arg-type]
+
+
+SEEN = Brought("topic:1", LONG_AGO, treated=True, has_owner=True)
+
+
+def brought(*told: Brought) -> TeamHistory:
+    return TeamHistory(topics=tuple(replace(one, link=f"topic:{n}") for n, one in enumerate(told, start=1)))
 
 
 JUST_LATE = replace(DONE, over=False, due=TODAY - timedelta(days=14))
@@ -83,6 +99,14 @@ CASES = (
     ("review_overdue", history(FINE, late(review_on=LONG_AGO, reviewed=True)), "calm", 0),
     ("without_effect", history(FINE, FINE, late(has_effect=False)), "watch", 1),
     ("without_effect", history(*[late(has_effect=False)] * 3), "discuss", 3),
+    ("topics_waiting", brought(SEEN), "calm", 0),
+    ("topics_waiting", brought(SEEN, replace(SEEN, treated=False)), "watch", 1),
+    ("topics_waiting", brought(*[replace(SEEN, has_owner=False)] * 3), "discuss", 3),
+    ("topics_waiting", brought(replace(SEEN, treated=False, raised=TODAY - timedelta(days=14))), "calm", 0),
+    ("topics_waiting", brought(replace(SEEN, treated=False, going=False)), "too_little_data", 0),
+    ("topics_postponed", brought(replace(SEEN, postponed=2)), "calm", 0),
+    ("topics_postponed", brought(SEEN, replace(SEEN, postponed=3)), "watch", 1),
+    ("topics_postponed", brought(replace(SEEN, postponed=9, going=False)), "too_little_data", 0),
 )  # fmt: skip
 
 

@@ -123,13 +123,13 @@ ADVICE = [
     (facts(replace(TOLD, impact={"A": "small", "B": "small"}), role="Gids"), "belongs_to_role",
      ["role_decides", "asks_advice"]),
     (facts(role="Gids", contested=True, returned=5), "belongs_to_role", ["role_decides"]),
-    (facts(replace(TOLD, irreversible=True), role="Gids"), "decide_in_window", ["refused", "matrix_says"]),
+    (facts(replace(TOLD, irreversible=True), role="Gids"), "decide_in_window", ["refused", "then_together"]),
     # a mandate, within and beyond its limit
     (facts(replace(TOLD, amount=25_000), mandate=ICT), "within_mandate", ["mandate_covers"]),
-    (facts(replace(TOLD, amount=25_001), mandate=ICT), "decide_in_window", ["refused", "matrix_says"]),
-    (facts(replace(TOLD, amount=None), mandate=ICT), "decide_in_window", ["refused", "matrix_says"]),
+    (facts(replace(TOLD, amount=25_001), mandate=ICT), "decide_in_window", ["refused", "then_together"]),
+    (facts(replace(TOLD, amount=None), mandate=ICT), "decide_in_window", ["refused", "then_together"]),
     # else the matrix
-    (facts(), "decide_in_window", ["refused", "matrix_says"]),
+    (facts(), "decide_in_window", ["refused", "then_together"]),
     (facts(replace(TOLD, kind="people")), "decide_in_window", ["matrix_says"]),
 ]  # fmt: skip
 

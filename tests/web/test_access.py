@@ -68,7 +68,7 @@ from koers.web.channels import links as letter_links
 from koers.web.live import Pass
 from koers.web.views.join import slug
 from koers.web.views.proposals.page import workdays
-from tests import cast, checking, course, proposals, records, rounds
+from tests import cast, checking, choosing, course, proposals, records, rounds
 from tests.cast import Table
 from tests.server import Server
 
@@ -272,6 +272,7 @@ def _proposals(linde: Table) -> dict[str, Process]:
         "advising": proposals.advising(linde),
         "weighing": proposals.weighing(linde),
         "weighed": _weighed(linde),
+        **choosing.few(linde),
     }
 
 
@@ -356,6 +357,10 @@ def _test(story: Story) -> dict[str, str]:
 
 def _draft_form(story: Story) -> dict[str, str]:
     return {"title": proposals.TITLE, "text": proposals.SECOND, "method": "consent"}
+
+
+def _nominee(story: Story) -> dict[str, str]:
+    return {"member": str(story.linde.chair("Samira").pk), "why": "Om haar rust"}
 
 
 def _opening_form(story: Story) -> dict[str, str]:
@@ -987,6 +992,14 @@ CASES: dict[str, Case] = {
     "proposal_meeting": proposal("open", does=SITS),
     "proposal_withdrawal": proposal("open", does=SITS),
     "proposal_closing": proposal("live", does=TEAM),
+    "proposal_decline": proposal("naming", does=SITS),
+    "proposal_naming": proposal("changing", does=TEAM),
+    "proposal_nominee": proposal("choosing", does=TEAM, form=_nominee),
+    "proposal_option": proposal("listed", does=SITS, form=lambda story: {"text": "Een derde weg"}),
+    "proposal_scores": proposal("listed", does=TEAM),
+    "proposal_resistance": proposal("resisted", does=SITS, form=lambda story: {"reason": "Te ver weg"}),
+    "proposal_improvement": proposal("resisted", does=SITS, form=lambda story: {"text": "Beter"}),
+    "proposal_as_it_is": proposal("resisted", does=TEAM),
     "proposal_extension": proposal("open", does=SITS, form=lambda story: {"days": "3"}),
     "proposal_addition": proposal("open", reads=TEAM, does=TEAM, form=_lotte, first=_koos_sits_down),
     "proposal_absence": proposal("open", does=TEAM, form=_away_form),

@@ -11,14 +11,15 @@ from koers.domain import authority
 from koers.domain.seats import Seat
 
 
-def standing_rows(seat: Seat) -> QuerySet[MatrixRow]:
-    """The rows of this team that hold now."""
-    return MatrixRow.objects.for_seat(seat).filter(stream=seat.stream, ended=None).order_by("domain", "pk")
+def standing_rows(seat: Seat, stream: int | None = None) -> QuerySet[MatrixRow]:
+    """The rows that hold now: of this team, or of another one of the organisation by its stream."""
+    here = MatrixRow.objects.for_seat(seat).filter(stream=stream or seat.stream, ended=None)
+    return here.order_by("domain", "pk")
 
 
-def rows(seat: Seat) -> list[authority.Row]:
+def rows(seat: Seat, stream: int | None = None) -> list[authority.Row]:
     """The matrix as the rules know it; what a team begins with, as long as it adopted none."""
-    return [one.row for one in standing_rows(seat)] or list(authority.USUAL)
+    return [one.row for one in standing_rows(seat, stream)] or list(authority.USUAL)
 
 
 def former_rows(seat: Seat) -> QuerySet[MatrixRow]:

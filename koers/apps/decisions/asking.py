@@ -12,7 +12,7 @@ from koers.apps.ledger.models import Ask, Entry
 from koers.apps.ledger.readers import asks
 from koers.apps.people import queries as people
 from koers.domain import days, processes
-from koers.domain.processes import Case, mandate
+from koers.domain.processes import Case, candidacy, mandate, resistance
 from koers.domain.seats import system
 
 
@@ -22,6 +22,8 @@ from koers.domain.seats import system
     "decide_recusal", "propose_recusal", "add_to_electorate", "leave_table", "note_away", "spare_away",
     "test_objection", "agree_set_aside", "make_concern", "confirm_met", "integrate", "get_unstuck",
     "close_process", "ask_question", "answer_question", "name_adviser", "remind_advisers", "decide",
+    "close_process", "ask_question", "answer_question", "decline_nomination", "end_naming", "propose_nominee",
+    "ask_scores", "explain_resistance", "improve_option", "leave_option",
 )  # fmt: skip
 def who_must_do_what(entry: Entry) -> None:
     """Whoever has answered isn't asked any more; whoever is asked anew, is."""
@@ -47,7 +49,7 @@ def who_must_do_what(entry: Entry) -> None:
 def wanted(process: Process, case: Case, unanswered: bool) -> dict[str, list[int]]:
     """Per deed who is asked for it now."""
     asking = case.stage in processes.ASKING
-    missing = [voter.member for voter in case.missing] if asking else []
+    missing = [v.member for v in case.missing if not candidacy.asked_last(case, v.member)] if asking else []
     secret = [voter.member for voter in case.voters] if asking and process.secret else []
     amended = [one for one in case.open_objections if one.amendment is not None and not one.met_objector]
     recorded = [r.member for r in case.counting if r.recorded_by is not None] if asking else []
@@ -59,7 +61,24 @@ def wanted(process: Process, case: Case, unanswered: bool) -> dict[str, list[int
         "integrate": [case.proposer] if case.stage == "integrating" else [],
         "answer_question": [case.proposer] if unanswered else [],
         "decide": [case.proposer] if case.stage == "weighing" else [],
+        **_between_windows(case),
     }
+
+
+def _between_windows(case: Case) -> dict[str, list[int]]:
+    """Who is asked for something while no window runs."""
+    improving = case.stage == "improving"
+    silent = [one for one in resistance.strongly(case) if not _explained(case, one)] if improving else []
+    return {
+        "explain_resistance": silent,
+        "improve_option": [case.proposer] if improving else [],
+        "propose_nominee": [case.proposer] if case.stage == "choosing" else [],
+    }
+
+
+def _explained(case: Case, member: int) -> bool:
+    given = case.newest(member)
+    return given is not None and bool(given.reason)
 
 
 def _asked(entry: Entry) -> dict[str, set[int]]:

@@ -55,6 +55,9 @@ class Process(StreamModel):
     # A random value whose hash is in the ledger from the opening on; revealed when a lot is drawn.
     lot = models.CharField(max_length=64, default="")
     ballots = models.JSONField(null=True)
+    # Who was proposed for a role, one after another, and who doesn't want it.
+    proposed = models.JSONField(default=list)
+    declined = models.JSONField(default=list)
     outcome = models.JSONField(null=True)
     ended = models.DateTimeField(null=True)
 
@@ -114,6 +117,10 @@ class Process(StreamModel):
     def the_weighings(self) -> tuple[processes.Weighing, ...]:
         """What the decider did with each advice, as the rules know it."""
         return tuple(plain.typed(processes.Weighing, one) for one in self.weighings)
+
+    def the_candidacies(self) -> tuple[processes.Candidacy, ...]:
+        """Who was proposed for a role, as the rules know them."""
+        return tuple(plain.typed(processes.Candidacy, one) for one in self.proposed)
 
     def the_outcome(self) -> processes.Outcome | None:
         """Its outcome, as the rules know it."""
@@ -186,6 +193,8 @@ class Response(models.Model):
     recorded_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=80, default="")
     confirms = models.BooleanField(default=False)
+    # A rank or a score per option, where the method asks one.
+    values = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("pk",)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -103,6 +103,9 @@ class Whole:
         return {voter.member_id: voter.name for voter in self.voters}
 
 
+#: Stages in which nobody sees what others answered, also who has answered.
+HIDDEN = ("nominating", "scoring", "ranking")
+
 NOTHING_SAID: dict[str, list[Any]] = {"voters": [], "responses": [], "objections": [], "remarks": []}
 
 
@@ -119,6 +122,16 @@ def whole(process: Process) -> Whole:
         "remarks": list(process.remarks.all()),
     }
     return Whole(process, _case(process, rows), **rows)
+
+
+def without_reasons(one: Whole) -> Whole:
+    """The same without what was said of people: of an election who named whom stays, and not why."""
+    case = replace(
+        one.case,
+        responses=tuple(replace(given, reason="") for given in one.case.responses),
+        proposed=tuple(replace(candidacy, why="") for candidacy in one.case.proposed),
+    )
+    return replace(one, case=case, remarks=[])
 
 
 def case_of(process: Process) -> Case:
@@ -148,6 +161,8 @@ def _case(process: Process, rows: dict[str, list[Any]]) -> Case:
         shorter=process.shorter,
         ballots=process.ballots,
         lot=process.lot,
+        proposed=process.the_candidacies(),
+        declined=tuple(process.declined),
         outcome=process.the_outcome(),
     )
 
@@ -169,7 +184,7 @@ def _voter(row: Voter) -> processes.Voter:
 def _response(row: Response) -> processes.Response:
     return processes.Response(
         row.member_id, row.choice, row.at, row.version, row.sitting, row.reason, row.recorded_by_id, row.how,
-        row.confirms,
+        row.confirms, row.values,
     )  # fmt: skip
 
 
@@ -182,8 +197,11 @@ def _objection(row: Objection) -> processes.Objection:
 
 
 def may_see_responses(seat: Seat, case: Case) -> bool:
-    """Others' answers show when one's own is in, or when it is over; of a secret ballot never."""
-    if case.terms.secrecy == "secret":
+    """Others' answers show when one's own is in, or when it is over; of a secret ballot never.
+
+    Names, scores and ranks show to nobody before all are in.
+    """
+    if case.terms.secrecy == "secret" or case.stage in HIDDEN:
         return False
     if not case.is_open:
         return True

@@ -164,6 +164,11 @@ def not_doing(seat: Seat) -> list[NotDoing]:
     return list(ours(NotDoing, seat).filter(ended=None).order_by("-year", "pk"))
 
 
+def touched(seat: Seat, given: str) -> list[NotDoing]:
+    """What the team doesn't do, and this text seems to be about."""
+    return [one for one in not_doing(seat) if priorities.ruled_out(one.text, given)]
+
+
 def yardsticks(seat: Seat) -> list[Yardstick]:
     """The yardstick that holds, and those before it."""
     return list(ours(Yardstick, seat).order_by("-pk"))

@@ -8,14 +8,15 @@ from django.db.models.functions import Cast, Concat
 
 from koers.apps.actions.models import Action
 from koers.apps.decisions import queries as deciding
-from koers.apps.decisions.models import Decision, Process, Review
+from koers.apps.decisions.models import Decision, Process, Review, Version
 from koers.apps.decisions.records import queries as records
 from koers.apps.direction import queries as course
 from koers.apps.ledger import clock
 from koers.apps.ledger.models import Link
-from koers.domain import decisions
+from koers.apps.topics import queries as topics_of
+from koers.domain import decisions, topics
 from koers.domain.seats import Seat
-from koers.domain.signals import Decided, Mattering, Promised, Standing, TeamHistory, Window
+from koers.domain.signals import Brought, Decided, Mattering, Promised, Standing, TeamHistory, Window
 
 
 class Told(NamedTuple):
@@ -30,7 +31,7 @@ class Told(NamedTuple):
 
 def history(seat: Seat) -> TeamHistory:
     """Everything the facts are counted from."""
-    return TeamHistory(_decisions(seat), _windows(seat), _actions(seat), *_course(seat))
+    return TeamHistory(_decisions(seat), _windows(seat), _actions(seat), *_course(seat), _topics(seat))
 
 
 def _decisions(seat: Seat) -> tuple[Decided, ...]:
@@ -93,9 +94,9 @@ def _windows(seat: Seat) -> tuple[Window, ...]:
     What is counted is what the outcome rests on: who left meanwhile, and answers to an older text, aren't.
     """
     ended = deciding.of_team(seat).filter(closes__isnull=False, outcome__figures__voters__isnull=False)
-    rows = list(ended.exclude(terms__secrecy="secret"))
-    titles = deciding.titles(seat, [row.pk for row in rows])
-    return tuple(_window(row, titles[row.code][1]) for row in rows)
+    newest = Version.objects.filter(process=OuterRef("pk")).order_by("-seq")
+    rows = ended.exclude(terms__secrecy="secret").annotate(title=Subquery(newest.values("title")[:1]))
+    return tuple(_window(row, row.title) for row in rows)
 
 
 def _window(row: Process, title: str) -> Window:
@@ -131,3 +132,18 @@ def _course(seat: Seat) -> tuple[tuple[Mattering, ...], tuple[Standing, ...]]:
         Standing(f"document:{pk}", day, called or kind) for kind, pk, called, _, day in rows if kind and day
     ]
     return tuple(priorities), tuple(texts)
+
+
+def _topics(seat: Seat) -> tuple[Brought, ...]:
+    return tuple(
+        Brought(
+            row.code,
+            clock.day(row.raised),
+            row.state in topics.GOING,
+            row.triaged is not None and row.state != "open",
+            row.owner is not None and row.owner.left is None and row.owner.taken,
+            row.postponed,
+            called=row.title,
+        )
+        for row in topics_of.of_team(seat)
+    )

@@ -21,7 +21,7 @@ def settled(entry: Entry) -> None:
         answered(entry, "renew_term", subject=term.code)
 
 
-@asks.on("fill_role", "renew_term")
+@asks.on("fill_role", "renew_term", "seat_elected")
 def term_ends(entry: Entry) -> None:
     """Sixty days before its end who leads is asked: longer, or somebody else?"""
     answered(entry, "renew_term")

@@ -153,6 +153,25 @@ def fill_role(
         _record(t, held)
 
 
+def seat_elected(seat: Seat, pk: int, member: int, last: date | None, key: str) -> None:
+    """Whom the team elected holds the role; who held it already holds it longer."""
+    with turn(seat, "seat_elected", key=key) as t:
+        if t.before:
+            return
+        role, today = t.take(Role, pk), clock.day(t.now)
+        chair = Member.objects.filter(stream=t.stream, pk=member, left=None).first()
+        if chair is None:
+            raise Refused("holder_missing", "member")
+        terms = queries.terms([role])[role.pk]
+        held = next((one for one in terms if one.member_id == member and one.term.holds(today)), None)
+        if held is None:
+            held = t.place(Term(role=role, member=chair, name=str(chair), first=today, last=last))
+        else:
+            held.last = last
+            held.save(update_fields=["last"])
+        _record(t, held)
+
+
 def _chair(seat: Seat, member: int | None) -> Member:
     chair = people.table(seat).filter(pk=member or 0).first()
     if chair is None:

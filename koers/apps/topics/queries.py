@@ -92,9 +92,9 @@ def facts(
 
 
 def facts_of(seat: Seat, topic: Topic, today: date) -> topics.Facts:
-    """The same for a topic as it stands."""
+    """The same for a topic as it stands, by the matrix of its own team."""
     name = topic.role.name if topic.role else ""
-    return facts(topic, authority.rows(seat), today, role=name, mandate=topic.mandate)
+    return facts(topic, authority.rows(seat, topic.stream_id), today, role=name, mandate=topic.mandate)
 
 
 def covering(seat: Seat, topic: Topic, today: date) -> list[Mandate]:

@@ -10,8 +10,6 @@ from koers.engine import words
 
 WHAT_LIMIT = 160
 WHERE_LIMIT = 120
-#: A shorter word says too little to be asked about.
-LEAST_LETTERS = 4
 
 
 @dataclass(frozen=True)
@@ -44,8 +42,4 @@ def touches(one: Interest, texts: Iterable[str], day: date) -> bool:
     It holds, and a telling word of where it is returns in the title, the text or the domains of the
     proposal. A prompt to think, never a finding.
     """
-    return one.holds(day) and not _telling(one.where).isdisjoint(_telling(" ".join(texts)))
-
-
-def _telling(text: str) -> set[str]:
-    return {word for word in words.shared([text], least=1) if len(word) >= LEAST_LETTERS}
+    return one.holds(day) and not words.telling(one.where).isdisjoint(words.telling(" ".join(texts)))

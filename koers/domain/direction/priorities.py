@@ -2,16 +2,18 @@
 
 from collections.abc import Collection
 
+from koers.domain import authority
 from koers.domain.direction import lines
 from koers.domain.refusals import Refused
+from koers.engine import words
 
 FEWEST, MOST = 3, 5
 STANDING = "standing"
 #: How a priority ends, by deed.
 ENDS = {"reach_priority": "reached", "miss_priority": "missed", "let_priority_go": "let_go"}
 GOING = ("on_course", "slow", "stuck")
-#: Kinds of decisions that may be laid along the yardstick.
-KINDS = ("budget", "strategy", "major_change", "course", "people", "operation")
+#: Kinds of decisions that may be laid along the yardstick: every kind that has a name.
+KINDS = tuple(kind for kind in authority.KINDS if kind != "other")
 SERVES = ("serves", "hurts")
 MOST_NOT_DOING = 12
 
@@ -53,6 +55,12 @@ def ending_word(deed: str, text: str) -> str:
 def outside(standing: int) -> int:
     """How many priorities there are too few (negative) or too many; 0 when three to five stand."""
     return min(standing - FEWEST, 0) + max(standing - MOST, 0)
+
+
+def ruled_out(text: str, given: str) -> bool:
+    """Whether all telling words of what isn't done return: pointed out then, never refused."""
+    telling = words.telling(text)
+    return bool(telling) and telling <= words.telling(given)
 
 
 # --- the yardstick

@@ -16,6 +16,7 @@ from koers.domain.processes.case import (
     FINAL,
     SECRECY,
     SILENCE,
+    Candidacy,
     Case,
     Ground,
     Objection,
@@ -32,6 +33,14 @@ from koers.domain.processes.case import (
 from koers.domain.processes.checking import check, possible
 from koers.domain.processes.clock import complete_since, early, ends, halfway, left, over
 from koers.domain.processes.closing import close_process, withdraw_proposal
+from koers.domain.processes.collecting import (
+    add_option,
+    ask_scores,
+    explain_resistance,
+    improve_option,
+    leave_option,
+)
+from koers.domain.processes.electing import decline_nomination, end_naming, propose_nominee
 from koers.domain.processes.electorate import (
     add_to_electorate,
     decide_recusal,
@@ -41,7 +50,7 @@ from koers.domain.processes.electorate import (
     propose_recusal,
     spare_away,
 )
-from koers.domain.processes.methods import ASKING, AT_ONCE, DECIDERS, METHODS, MODULES, kept
+from koers.domain.processes.methods import ASKING, AT_ONCE, DECIDERS, METHODS, MODULES, draws_lot, kept
 from koers.domain.processes.objecting import (
     ANSWERS,
     FINDINGS,
@@ -91,6 +100,7 @@ __all__ = [
     "SECRECY",
     "SILENCE",
     "TESTS",
+    "Candidacy",
     "Case",
     "Change",
     "Ground",
@@ -106,10 +116,12 @@ __all__ = [
     "Weighing",
     "Window",
     "adapt_text",
+    "add_option",
     "add_to_electorate",
     "agree_set_aside",
     "as_seen",
     "ask_full_window",
+    "ask_scores",
     "call_material",
     "check",
     "choices",
@@ -120,18 +132,24 @@ __all__ = [
     "decide",
     "decide_recusal",
     "declare_interest",
+    "decline_nomination",
     "diff",
     "draft",
+    "draws_lot",
     "early",
     "edit_draft",
     "edit_editorial",
     "edit_material",
+    "end_naming",
     "ends",
+    "explain_resistance",
     "extend_once",
     "get_unstuck",
     "halfway",
+    "improve_option",
     "integrate",
     "kept",
+    "leave_option",
     "leave_table",
     "left",
     "make_concern",
@@ -141,6 +159,7 @@ __all__ = [
     "open_process",
     "over",
     "possible",
+    "propose_nominee",
     "propose_recusal",
     "record_for",
     "remind_advisers",

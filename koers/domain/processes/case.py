@@ -6,7 +6,7 @@ Deeds are functions from a case to the next one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -82,6 +82,16 @@ class Terms:
     ground: Ground = Ground()
     #: Of an urgent action: the four checks, each in words.
     checks: Mapping[str, str] = field(default_factory=dict)
+    # --- consensus
+    #: Which part of V may stand aside at most.
+    aside: Fraction = Fraction(1, 3)
+    # --- role election
+    #: Who is proposed: on strength of "reasons", by whoever leads it, or by "count".
+    choosing: str = "reasons"
+    #: When as many name two people: "again" and then a lot, a "lot", or whoever leads it on "reasons".
+    tie: str = "again"
+    #: The day until which somebody is elected; None is without an end.
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -134,6 +144,22 @@ class Response:
     recorded_by: int | None = None
     how: str = ""
     confirms: bool = False
+    #: A rank or a score per option, where the method asks one.
+    values: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Candidacy:
+    """Somebody who was proposed for a role, how that came, and what came of it."""
+
+    member: int
+    at: datetime
+    #: On strength of "reasons", by "count", by "lot".
+    how: str
+    why: str = ""
+    by: int | None = None
+    #: "declined", "objected" or "left"; "" while they are asked, and of who is elected.
+    ended: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,7 +229,7 @@ class Recusal:
 
 @dataclass(frozen=True)
 class Sitting:
-    """A vote that was counted and led to another one: nobody had enough, or there was a tie."""
+    """A vote or a round that was counted and led to another one: a tie, a run-off, the end of nominating."""
 
     number: int
     counts: Mapping[str, int]
@@ -250,6 +276,9 @@ class Case:
     #: How many ballots lie in the box of a secret ballot, and of which choice once it is emptied.
     ballots: Mapping[str, int] | None = None
     lot: str = ""
+    #: Who was proposed for the role, one after another; and who doesn't want it.
+    proposed: tuple[Candidacy, ...] = ()
+    declined: tuple[int, ...] = ()
     outcome: Outcome | None = None
 
     # --- the text
@@ -302,9 +331,18 @@ class Case:
     @property
     def missing(self) -> tuple[Voter, ...]:
         """Who of V still has to answer. Whoever's objection is open has said what there is to say."""
-        given = {response.member for response in self.counting}
+        given = {response.member for response in self.counting if not self.turned_down(response)}
         given |= {objection.member for objection in self.open_objections}
         return tuple(v for v in self.voters if v.member not in given and not self.spared(v))
+
+    def turned_down(self, response: Response) -> bool:
+        """Whether this names somebody for a role who doesn't want it."""
+        return response.choice in map(str, self.declined)
+
+    @property
+    def nominee(self) -> Candidacy | None:
+        """Who is proposed for the role now."""
+        return self.proposed[-1] if self.proposed and not self.proposed[-1].ended else None
 
     @staticmethod
     def spared(voter: Voter) -> bool:

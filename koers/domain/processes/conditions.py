@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from koers.domain.processes import clock
+from koers.domain.processes import candidacy, clock, resistance
 from koers.domain.processes.case import Case, Objection
 from koers.domain.refusals import NotHere, Refused
 from koers.domain.seats import Seat
@@ -96,11 +96,24 @@ def halfway(case: Case, seat: Seat, now: datetime) -> None:
         raise Refused("not_halfway")
 
 
+def nominee_last(case: Case, seat: Seat, now: datetime) -> None:
+    """Who is proposed for a role answers when all others have."""
+    if candidacy.asked_last(case, seat.member):
+        raise Refused("nominee_last")
+
+
+def strong_resistance(case: Case, seat: Seat, now: datetime) -> None:
+    """Who resists the leading option with 8 or more."""
+    if seat.member not in resistance.strongly(case):
+        raise Refused("resists_little")
+
+
 CONDITIONS: dict[str, Condition] = {
     one.__name__: one
     for one in (
         elector, voter, not_recused, proposer, leads, takes_part, not_own_proposal, window_open, closable,
         by_name, secret, in_window, halfway,
+        by_name, secret, in_window, nominee_last, strong_resistance,
     )
 }  # fmt: skip
 

@@ -6,7 +6,17 @@ A new method is a file with these names, and one line in `MODULES`.
 from datetime import datetime
 from typing import Any, Protocol
 
-from koers.domain.processes import advice, consent, majority, mandate, urgent
+from koers.domain.processes import (
+    advice,
+    consensus,
+    consent,
+    election,
+    majority,
+    mandate,
+    ranked,
+    resistance,
+    urgent,
+)
 from koers.domain.processes.case import Case, Outcome, Response, Sitting
 
 
@@ -64,6 +74,10 @@ MODULES: dict[str, Method] = {
     "advice": advice,
     "mandate": mandate,
     "urgent": urgent,
+    "consensus": consensus,
+    "election": election,
+    "resistance": resistance,
+    "ranked": ranked,
 }
 METHODS = tuple(MODULES)
 ASKING = tuple(dict.fromkeys(stage for one in MODULES.values() for stage in one.ASKING))
@@ -86,6 +100,15 @@ def check_move(case: Case) -> None:
     found = getattr(of(case), "moves_on", None)
     if found:
         found(case)
+
+
+#: Methods in which a lot can be needed: its hash is published at the opening.
+DRAWS = ("election", "resistance", "ranked")
+
+
+def draws_lot(case: Case) -> bool:
+    """Whether a lot may have to decide in the end."""
+    return case.method in DRAWS or case.terms.about_people
 
 
 def of(case: Case) -> Method:

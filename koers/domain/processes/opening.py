@@ -23,6 +23,7 @@ from koers.domain.seats import Seat
 TITLE_LIMIT = 120
 TEXT_LIMIT = 4000
 REASON_LIMIT = 500
+OPTION_LIMIT = 200
 LEAST_VOTERS = 2
 #: Above this a secret ballot shows its counts.
 FEW = 5

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from koers.domain import decisions
-from koers.domain.processes import majority, methods
+from koers.domain.processes import candidacy, majority, methods
 from koers.domain.processes.case import Case, Outcome, Sitting, Terms, Voter
 from koers.domain.processes.plain import plain, typed
 from koers.domain.refusals import Refused
@@ -84,6 +84,9 @@ def _same_text(case: Case, record: Mapping[str, Any]) -> Iterator[Difference]:
         "outcome": plain(case.outcome),
         **methods.kept(case),
     }
+    # A record that was sealed before a term existed says nothing of it.
+    terms = record.get("terms")
+    record = {**record, "terms": plain(Terms()) | dict(terms if isinstance(terms, Mapping) else {})}
     for name, value in expected.items():
         if (recorded := _recorded(record, name)) != value:
             yield Difference("record", {"field": name, "recorded": recorded, "found": value})
@@ -117,6 +120,10 @@ def _foreign(case: Case) -> Iterator[Difference]:
         Difference("unknown_choice", {"choice": choice})
         for choice in sorted(given - methods.of(case).known(case))
     )
+    options = {option.id for version in case.versions for option in version.options}
+    for response in case.responses:
+        if set(response.values) - options or not all(type(n) is int for n in response.values.values()):
+            yield Difference("unknown_choice", {"choice": response.choice, "member": response.member})
 
 
 def _lot(case: Case, export: Mapping[str, Any]) -> Iterator[Difference]:
@@ -164,7 +171,8 @@ def _sitting(case: Case, sitting: Sitting) -> Iterator[Difference]:
         electorate=tuple(_as_of(voter, sitting) for voter in case.electorate),
         standing=(),
     )
-    counts = {choice: n for choice, n in majority.counts(then).items() if choice in sitting.counts}
+    counted = candidacy.tally(then) if case.method == "election" else majority.counts(then)
+    counts = {choice: n for choice, n in counted.items() if choice in sitting.counts}
     if counts != dict(sitting.counts):
         facts = {"number": sitting.number, "recorded": dict(sitting.counts), "found": counts}
         yield Difference("sitting", facts)

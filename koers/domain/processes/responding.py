@@ -1,5 +1,6 @@
 """Answering: one's own response, one recorded for another, and the tap that confirms an earlier one."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,12 +21,12 @@ def respond(
     *,
     role: str = "",
     criteria: tuple[str, ...] = (),
+    values: Mapping[str, int] | None = None,
 ) -> Case:
     """Answer, or answer anew: the newest counts, the earlier ones stay as history."""
     check(case, "respond", seat, now)
-    return _given(
-        case, Response(seat.chair, choice, now, case.text.seq, case.sitting, reason), role, criteria
-    )
+    given = Response(seat.chair, choice, now, case.text.seq, case.sitting, reason, values=dict(values or {}))
+    return _given(case, given, role, criteria)
 
 
 def record_for(
@@ -39,14 +40,16 @@ def record_for(
     how: str = "",
     role: str = "",
     criteria: tuple[str, ...] = (),
+    values: Mapping[str, int] | None = None,
 ) -> Case:
     """Write down what somebody else said, by phone for instance. They are told, and can change it."""
     check(case, "record_for", seat, now)
     if member == seat.chair or member not in {voter.member for voter in case.voters}:
         raise Refused("not_in_vote", "member")
     given = Response(
-        member, choice, now, case.text.seq, case.sitting, reason, seat.chair, opening.words(how, "how")
-    )
+        member, choice, now, case.text.seq, case.sitting, reason, seat.chair, opening.words(how, "how"),
+        values=dict(values or {}),
+    )  # fmt: skip
     return _given(case, given, role, criteria)
 
 
@@ -68,7 +71,8 @@ def waits_for_confirmation(case: Case, response: Response) -> bool:
         return response.recorded_by is not None
     same_text = case.number_of(response.version) == case.version
     recounted = {sitting.number for sitting in case.sittings}
-    return same_text and response.sitting < case.sitting and response.sitting not in recounted
+    older = response.sitting < case.sitting and response.sitting not in recounted
+    return same_text and older and response.choice in choices(case)
 
 
 def as_seen(case: Case, seen: int | None) -> Case:

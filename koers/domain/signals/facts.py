@@ -30,7 +30,11 @@ LIMITS: dict[str, Limits] = {
     "priorities_outside": Limits(1, 1, 2),
     "priorities_unseen": Limits(1, 1, 3),
     "texts_overdue": Limits(1, 1, 2),
+    "topics_waiting": Limits(1, 1, 3),
+    "topics_postponed": Limits(1, 1, 3),
 }
+#: So often a topic is postponed before it counts.
+OFTEN = 3
 
 
 def ownerless(history: TeamHistory, at: date) -> Reading:
@@ -121,6 +125,20 @@ def texts_overdue(history: TeamHistory, at: date) -> Reading:
     return _number("texts_overdue", links(found), len(history.texts))
 
 
+def topics_waiting(history: TeamHistory, at: date) -> Reading:
+    """Topics older than two weeks that nobody looked at, or that nobody sees to."""
+    going = [one for one in history.topics if one.going]
+    old = [one for one in going if one.raised + PATIENCE < at and not (one.treated and one.has_owner)]
+    return _number("topics_waiting", links(old), len(going))
+
+
+def topics_postponed(history: TeamHistory, at: date) -> Reading:
+    """Topics that are going on and were postponed three times or more."""
+    going = [one for one in history.topics if one.going]
+    found = [one for one in going if one.postponed >= OFTEN]
+    return _number("topics_postponed", links(found), len(going))
+
+
 def _number(signal: str, found: tuple[str, ...], n: int) -> Reading:
     return counted(signal, LIMITS[signal], found, n, len(found))
 
@@ -133,6 +151,7 @@ FACTS: tuple[Fact, ...] = (
     ownerless, vague, told_late, read_differently, overload_windows,
     intentions_die, recurring, never_read_back, review_overdue, without_effect,
     priorities_outside, priorities_unseen, texts_overdue,
+    topics_waiting, topics_postponed,
 )  # fmt: skip
 
 

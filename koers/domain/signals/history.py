@@ -73,6 +73,21 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """One topic that somebody brought up."""
+
+    link: str
+    raised: date
+    #: It wasn't decided, settled or let go yet.
+    going: bool = True
+    #: Somebody looked how to treat it, and somebody who sits at the table sees to it.
+    treated: bool = False
+    has_owner: bool = False
+    postponed: int = 0
+    called: str = ""
+
+
+@dataclass(frozen=True)
 class TeamHistory:
     """Everything the facts are counted from."""
 
@@ -81,12 +96,13 @@ class TeamHistory:
     actions: tuple[Promised, ...] = ()
     priorities: tuple[Mattering, ...] = ()
     texts: tuple[Standing, ...] = ()
+    topics: tuple[Brought, ...] = ()
 
     @property
     def names(self) -> dict[str, str]:
         """What everything is called, by its link."""
         told: list[Told] = [
-            *self.decisions, *self.windows, *self.actions, *self.priorities, *self.texts
+            *self.decisions, *self.windows, *self.actions, *self.priorities, *self.texts, *self.topics,
         ]  # fmt: skip
         return {one.link: one.called for one in told}
 
@@ -96,7 +112,7 @@ class TeamHistory:
         return tuple(one for one in self.decisions if not one.changed)
 
 
-Told = Decided | Window | Promised | Mattering | Standing
+Told = Decided | Window | Promised | Mattering | Standing | Brought
 
 
 def links(found: Iterable[Told]) -> tuple[str, ...]:

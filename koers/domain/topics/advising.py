@@ -117,9 +117,10 @@ def _decided(facts: Facts, answer: Answer) -> tuple[str, tuple[Reason, ...]]:
     if answer.by == "mandate":
         assert facts.mandate is not None
         return "within_mandate", (Reason("mandate_covers", {"domain": facts.mandate.domain}), *asks)
-    beyond = (Reason("refused", plain(answer.refused)),) if answer.refused else ()
-    row = Reason("matrix_says", {"kind": facts.told.kind, "method": answer.method, "days": answer.row.days})
-    return "decide_in_window", (*beyond, row)
+    how = {"kind": facts.told.kind, "method": answer.method, "days": answer.row.days}
+    if answer.refused:
+        return "decide_in_window", (Reason("refused", plain(answer.refused)), Reason("then_together", how))
+    return "decide_in_window", (Reason("matrix_says", how),)
 
 
 def plain(refused: Refused) -> dict[str, Any]:

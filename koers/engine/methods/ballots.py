@@ -1,5 +1,6 @@
 """Ballots with a rank or a score per option, and what is counted on them before any method comes in."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -38,6 +39,12 @@ class Ballots:
             raise ValueError("each option once, and at least one")
         if self.values.ndim != 2 or self.values.shape[1] != len(self.options):
             raise ValueError(f"expected (ballots, {len(self.options)}), not {self.values.shape}")
+
+    @classmethod
+    def of(cls, options: tuple[str, ...], rows: Sequence[Mapping[str, int]]) -> "Ballots":
+        """Ballots as what each says of the options it names; of the others it says nothing."""
+        values = [[row.get(option, NO_OPINION) for option in options] for row in rows]
+        return cls(options, np.array(values, dtype=np.int64).reshape(len(rows), len(options)))
 
     def __len__(self) -> int:
         return len(self.values)

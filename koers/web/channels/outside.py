@@ -247,6 +247,9 @@ DEEDS: dict[str, Outside] = {
     "note_stopped": Outside("decision", _decision_number, _decided),
     "note_discussed": Outside("decision", _decision_number, _decided),
     "report_back": Outside("decision", _decision_number, _decided),
+    "propose_nominee": Outside("proposal", _proposal_number, _title),
+    "explain_resistance": Outside("proposal", _proposal_number, _title),
+    "improve_option": Outside("proposal", _proposal_number, _title),
     "review_decision": Outside("decision", _decision_number, _decided, whole_day=True),
     "tell_audience": Outside("decision", _decision_number, _decided, whole_day=True),
     "note_progress": Outside(

@@ -9,8 +9,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from koers.web import wording_decisions, wording_proposals
+from koers.domain.processes import Case, ranked
+from koers.web import wording_counts, wording_decisions, wording_proposals
 from koers.web.drawing import icons
+from koers.web.views.proposals.shown import Shown
 
 register = template.Library()
 
@@ -74,6 +76,28 @@ def findings() -> list[tuple[str, Any]]:
 def criteria() -> list[tuple[str, Any]]:
     """What makes an objection one."""
     return list(wording_decisions.CRITERION.items())
+
+
+@register.simple_tag
+def value_rows(shown: Shown, given: Any) -> list[tuple[str, str, int | None]]:
+    """Every option with the value that was just filled in, or else given before."""
+    own = shown.own.response.values if shown.own and shown.own_state in ("counts", "confirm") else {}
+    rows = []
+    for option in shown.case.text.options:
+        typed = given.get(f"value-{option.id}", "") if given else ""
+        before = None if given else own.get(option.id)
+        rows.append((option.id, option.text, int(typed) if typed.isdigit() else before))
+    return rows
+
+
+@register.simple_tag
+def ballot_values(case: Case) -> list[tuple[int, str]]:
+    """What can be chosen for an option on a ballot."""
+    lowest, highest = ranked.span(case)
+    numbers = range(lowest, highest + 1)
+    if case.terms.rule == "approval":
+        return [(n, str(wording_counts.GOOD_ENOUGH[n])) for n in reversed(numbers)]
+    return [(n, str(n)) for n in numbers]
 
 
 @register.simple_tag

@@ -78,4 +78,6 @@ def _where(request: TeamRequest, link: str) -> str:
         return reverse(kind, args=[request.team.key, number])
     if kind == "action":
         return f"{reverse('actions', args=[request.team.key])}#{kind}-{number}"
+    if kind == "topic":
+        return reverse("topic", args=[request.team.key, number])
     return reverse("decision", args=[request.team.key, number])

@@ -13,8 +13,16 @@ from koers.apps.decisions.commands.advising import (
     weigh_advice,
 )
 from koers.apps.decisions.commands.closing import close_all_over, close_if_over, close_process
+from koers.apps.decisions.commands.collecting import (
+    add_option,
+    ask_scores,
+    explain_resistance,
+    improve_option,
+    leave_option,
+)
 from koers.apps.decisions.commands.doing import does
-from koers.apps.decisions.commands.drafting import draft_proposal, edit_draft, open_process
+from koers.apps.decisions.commands.drafting import draft_proposal, edit_draft, open_process, passing
+from koers.apps.decisions.commands.electing import decline_nomination, end_naming, propose_nominee
 from koers.apps.decisions.commands.electorate import (
     add_to_electorate,
     decide_recusal,
@@ -60,11 +68,13 @@ from koers.apps.decisions.commands.windows import (
 __all__ = [
     "act_urgently",
     "adapt_text",
+    "add_option",
     "add_to_electorate",
     "agree_set_aside",
     "answer_question",
     "ask_full_window",
     "ask_question",
+    "ask_scores",
     "ask_stop",
     "call_material",
     "cast_ballot",
@@ -76,16 +86,21 @@ __all__ = [
     "decide",
     "decide_recusal",
     "declare_interest",
+    "decline_nomination",
     "does",
     "draft_proposal",
     "edit_draft",
     "edit_editorial",
     "edit_material",
+    "end_naming",
+    "explain_resistance",
     "extend_once",
     "flag_missed",
     "get_unstuck",
+    "improve_option",
     "integrate",
     "keep",
+    "leave_option",
     "let_all_leavers_go",
     "let_leavers_go",
     "make_concern",
@@ -95,6 +110,8 @@ __all__ = [
     "note_discussed",
     "note_stopped",
     "open_process",
+    "passing",
+    "propose_nominee",
     "propose_recusal",
     "react",
     "read_decision",

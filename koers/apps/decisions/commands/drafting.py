@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from koers.apps.authority import queries as matrix
 from koers.apps.decisions import grounds, queries
 from koers.apps.decisions.commands.doing import about_what, asked
 from koers.apps.decisions.commands.keeping import keep
@@ -19,7 +20,7 @@ from koers.apps.ledger.turn import turn
 from koers.apps.people import queries as people
 from koers.apps.people.days_off import queries as days_off
 from koers.apps.people.models import Team
-from koers.domain import decisions, processes
+from koers.domain import authority, decisions, processes
 from koers.domain.decisions import Plan
 from koers.domain.processes import Option, Terms, plain
 from koers.domain.refusals import NotHere
@@ -117,11 +118,11 @@ def open_process(
         before = queries.case_of(process)
         plan = _planned(seat, process.the_plan(), t.now)
         if process.method != "urgent":  # what can't wait is measured when it is talked about
-            decisions.check_yardstick(plan, _matter(seat, process, plan), course.yardstick(seat))
+            decisions.check_yardstick(plan, _matter(seat, process, plan), passing(seat, process.about))
         before = replace(before, terms=grounds.frozen(seat, before.terms, timezone.localdate(t.now)))
-        lot = secrets.token_hex(16) if before.terms.about_people else ""
         # After advice one decides, and who is asked is named from here on.
         voters = [] if process.method == "advice" else _electorate(seat, weights or {})
+        lot = secrets.token_hex(16) if processes.draws_lot(before) else ""
         off = days_off.off(seat, timezone.localdate(t.now))
         after = processes.open_process(
             before, seat, t.now, voters, closes=closes, zone=settings.TIME_ZONE, off=off, lot=lot
@@ -132,6 +133,14 @@ def open_process(
         committed: dict[str, Any] = {"commitment": commitment(lot)} if lot else {}
         t.record(process, **asked(process, after), **committed, **about_what(process))
     return process
+
+
+def passing(seat: Seat, about: str) -> list[str]:
+    """The kinds that pass the yardstick: the team's own list, and for a topic also what its matrix says."""
+    kinds = set(course.yardstick(seat))
+    if about.startswith("topic:"):
+        kinds |= {row.kind for row in matrix.standing_rows(seat) if row.yardstick}
+    return sorted(kinds, key=authority.KINDS.index)
 
 
 def _matter(seat: Seat, process: Process, plan: decisions.Plan) -> str:

@@ -25,6 +25,7 @@ def keep(process: Process, after: Case, before: Case) -> None:
     process.weighings = plain.plain(after.weighings)
     process.standing, process.rounds, process.shorter = list(after.standing), after.rounds, after.shorter
     process.lot, process.ballots = after.lot, dict(after.ballots) if after.ballots is not None else None
+    process.proposed, process.declined = plain.plain(after.proposed), list(after.declined)
     process.outcome = plain.plain(after.outcome) if after.outcome else None
     process.ended = after.outcome.at if after.outcome else None
     _keep_window(process, after)

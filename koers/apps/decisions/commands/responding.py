@@ -1,6 +1,7 @@
 """Answering, by name or in a box."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from koers.apps.decisions import queries
@@ -22,16 +23,23 @@ def respond(
     *,
     role: str = "",
     criteria: Sequence[str] = (),
+    values: Mapping[str, int] | None = None,
     seen: int | None = None,
     key: str | None = None,
 ) -> None:
-    """Answer by name, or answer anew. `seen` is the version that was read: no other is answered unread."""
+    """Answer by name, or answer anew; with a rank or a score per option where the method asks one.
+
+    `seen` is the version that was read: no other is answered unread.
+    """
 
     def step(case: Case, now: datetime) -> Case:
         read = processes.as_seen(case, seen)
-        return processes.respond(read, seat, now, choice, reason, role=role, criteria=tuple(criteria))
+        return processes.respond(
+            read, seat, now, choice, reason, role=role, criteria=tuple(criteria), values=values
+        )
 
-    does(seat, "respond", pk, step, key=key, private=_said(choice, reason), member=seat.member)
+    private = _said(choice, reason, values)
+    does(seat, "respond", pk, step, key=key, private=private, member=seat.member)
 
 
 def record_for(
@@ -44,21 +52,32 @@ def record_for(
     how: str,
     role: str = "",
     criteria: Sequence[str] = (),
+    values: Mapping[str, int] | None = None,
     key: str | None = None,
 ) -> None:
     """Write down what somebody said by phone, or otherwise. They are told, and can change it."""
 
     def step(case: Case, now: datetime) -> Case:
         return processes.record_for(
-            case, seat, now, member, choice, reason, how=how, role=role, criteria=tuple(criteria)
+            case,
+            seat,
+            now,
+            member,
+            choice,
+            reason,
+            how=how,
+            role=role,
+            criteria=tuple(criteria),
+            values=values,
         )
 
-    does(seat, "record_for", pk, step, key=key, private=_said(choice, reason), member=member)
+    does(seat, "record_for", pk, step, key=key, private=_said(choice, reason, values), member=member)
 
 
-def _said(choice: str, reason: str) -> dict[str, str]:
+def _said(choice: str, reason: str, values: Mapping[str, int] | None) -> dict[str, str]:
     # Others don't see it before their own is in: the ledger holds only a hash, so that it can't be changed.
-    return {"choice": choice, "reason": reason}
+    said = {"choice": choice, "reason": reason}
+    return said | {"values": json.dumps(values, sort_keys=True)} if values else said
 
 
 def confirm_response(seat: Seat, pk: int, key: str | None = None) -> None:

@@ -45,8 +45,15 @@ def seal_decision(seat: Seat, process_pk: int) -> Decision:
             replaces=decision.replaces_id,
             private={"record": decision.digest},
             **about_what(process),
+            **_elected(decision),
         )
     return decision
+
+
+def _elected(decision: Decision) -> dict[str, Any]:
+    """Who was elected and until when: for the room that keeps the role it is about."""
+    figures = decision.figures
+    return {name: figures[name] for name in ("elected", "until")} if "elected" in figures else {}
 
 
 def _record(t: Turn, process: Process) -> Decision:

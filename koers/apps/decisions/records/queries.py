@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Substr
 
 from koers.apps.decisions import queries as deciding
 from koers.apps.decisions.models import Audience, Decision, Mark, Message, Review
+from koers.apps.decisions.records.own import own
 from koers.apps.ledger.models import Entry, Link
 from koers.apps.readbacks.models import Alike, Readback
 from koers.domain import decisions, processes
@@ -162,6 +163,7 @@ def record_of(whole: deciding.Whole) -> dict[str, Any]:
         "plan": process.plan,
         "shorter": case.shorter,
         **processes.kept(case),
+        **own(case),
     }
 
 
@@ -179,15 +181,18 @@ def _concerns(case: processes.Case, responses: list[processes.Response]) -> list
 # --- the export
 
 
-def export_decision(seat: Seat, pk: int) -> dict[str, Any]:
+def export_decision(seat: Seat, pk: int, *, reasons: bool = False) -> dict[str, Any]:
     """One decision with all that it rests on; `koers recount` checks it without a database.
 
+    Of a role election what was said of people is left out, unless `reasons` are asked for.
     `docs/export-of-a-decision.md` describes every field.
     """
     decision = of_team(seat).filter(pk=pk).select_related("process", "team").first()
     if decision is None:
         raise NotHere
     whole = deciding.whole(decision.process) if decision.process else None
+    if whole and whole.case.method == "election" and not reasons:
+        whole = deciding.without_reasons(whole)
     return {
         "format": FORMAT,
         "version": FORMAT_VERSION,

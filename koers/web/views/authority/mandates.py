@@ -17,7 +17,7 @@ from koers.apps.roles import queries as register
 from koers.domain import authority, roles, rules
 from koers.domain.refusals import NotHere, Refused
 from koers.web import wording, wording_authority
-from koers.web.days import from_list
+from koers.web.days import days_coming, from_list
 from koers.web.forms import mistakes
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.authority.fields import chosen, whole_euros, whole_months
@@ -86,7 +86,8 @@ def _form(request: TeamRequest, errors: dict[str, str]) -> HttpResponse:
     context = {
         "errors": errors,
         "values": request.POST,
-        "today": today,
+        "first_days": days_coming(today, request.POST.get("since", ""), first=0),
+        "last_days": days_coming(today, request.POST.get("until", "")),
         "kinds": words.KIND.items(),
         "levels": [(level, words.LEVEL[level], says) for level, says in words.MANDATE_SAYS.items()],
         "roles": own,
@@ -117,6 +118,7 @@ def _page(request: TeamRequest, pk: int, errors: dict[str, str] | None = None) -
         "beyond": wording_authority.BY[queries.instead(request.seat, one)],
         "may_follow": may and state not in ("over", "ended"),
         "may_review": bool(one.review and one.review <= today),
+        "days": days_coming(max(today, one.until)),
         "errors": errors or {},
         "values": request.POST,
     }

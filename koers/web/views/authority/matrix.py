@@ -1,5 +1,7 @@
 """The decision matrix of a team: how it stands, what changed in it, and changing a row."""
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -39,7 +41,7 @@ def index_page(request: TeamRequest, errors: dict[str, str] | None = None) -> Ht
         "mandates": [one for one in mandates if one["state"] in ("stands", "soon", "to_come")],
         "former": [one for one in mandates if one["state"] in ("over", "ended")],
         "ends_soon": wording_authority.running_out(sum(one["state"] == "soon" for one in mandates)),
-        "changes": list(queries.former_rows(request.seat)[:CHANGES]) if standing else [],
+        "changes": _changes(queries.former_rows(request.seat)[:CHANGES]),
         "may_change": rules.may(request.seat, "change_matrix"),
         "may_give": rules.may(request.seat, "give_mandate"),
         "errors": errors or {},
@@ -50,6 +52,11 @@ def index_page(request: TeamRequest, errors: dict[str, str] | None = None) -> Ht
 
 #: How many changes of the matrix stand on its page.
 CHANGES = 40
+
+
+def _changes(rows: Iterable[MatrixRow]) -> list[list[MatrixRow]]:
+    """What changed, latest first; what was adopted at one moment stands together."""
+    return [list(together) for _moment, together in groupby(rows, key=lambda one: one.since)]
 
 
 def _by_kind(rows: list[Row], standing: list[MatrixRow]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from koers.apps.people import queries as people
 from koers.domain import rules
 from koers.domain.direction import levels, lines
 from koers.domain.refusals import Refused
-from koers.web import wording, wording_checks, wording_levels
+from koers.web import wording, wording_authority, wording_checks, wording_levels
 from koers.web.forms import whole_number
 from koers.web.seat import TeamRequest, team_page
 
@@ -41,7 +41,7 @@ def _index(request: TeamRequest, errors: dict[str, str]) -> HttpResponse:
     found = list(queries.level_rounds(request.seat)[:SHOWN])
     context = {
         "open_one": next((one for one in found if one.is_open), None),
-        "agreed": [(one, wording_levels.LEVEL[one.level]) for one in found if one.level],
+        "agreed": [(one, wording_authority.LEVEL[one.level]) for one in found if one.level],
         "may_open": rules.may(request.seat, "open_levels"),
         "levels": [(number, *_words(number)) for number in levels.LEVELS],
         "errors": errors,
@@ -51,7 +51,7 @@ def _index(request: TeamRequest, errors: dict[str, str]) -> HttpResponse:
 
 
 def _words(number: int) -> tuple[Any, Any]:
-    return wording_levels.LEVEL[number], wording_levels.LEVEL_SAYS[number]
+    return wording_authority.LEVEL[number], wording_authority.LEVEL_SAYS[number]
 
 
 @require_GET
@@ -83,7 +83,7 @@ def _round(request: TeamRequest, found: LevelRound, errors: dict[str, str] | Non
         "picking_says": wording_levels.picking(writing),
         "levels": [(n, *_words(n), _who(picks, n) if shown else []) for n in levels.LEVELS],
         "explains": _explain(picks) if shown else "",
-        "agreed": wording_levels.LEVEL[found.level] if found.level else "",
+        "agreed": wording_authority.LEVEL[found.level] if found.level else "",
         "picks_now": found.stage == "picking" and request.seat.has("member"),
         "leads": found.is_open and rules.may(request.seat, "agree_level"),
         "enough": len(picks) >= levels.LEAST_TO_SHOW,

@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from koers.apps.decisions.records import queries as records
 from koers.apps.direction import queries
 from koers.apps.direction.commands import priorities as commands
 from koers.apps.direction.models import Priority
 from koers.domain import rules
 from koers.domain.direction import priorities
 from koers.domain.refusals import Refused
-from koers.web import wording, wording_direction
+from koers.web import wording, wording_authority, wording_direction
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.direction.overview import going_choices, overview_page
 
@@ -69,12 +72,20 @@ def _priority(request: TeamRequest, pk: int, errors: dict[str, str] | None = Non
             for said in one.progress.all()
         ],
         "goings": going_choices(),
+        "decisions": list(records.of_team(request.seat).filter(priority=one.title)),
+        "to_topic": _to_topic(request, one) if one.state == "missed" else "",
         "may_say": stands and rules.may(request.seat, "note_priority"),
         "errors": errors or {},
         "form": request.POST.get("form", ""),
         "values": request.POST,
     }
     return render(request, "direction/priority.html", context, status=422 if errors else 200)
+
+
+def _to_topic(request: TeamRequest, one: Priority) -> str:
+    """The form of a topic, begun with what is needed."""
+    begun = {"title": one.title, "question": one.word, "came_from": one.code}
+    return f"{reverse('topic_new', args=[request.team.key])}?{urlencode(begun)}"
 
 
 def _said(request: TeamRequest, pk: int, notice: str, say: Callable[[], None]) -> HttpResponse:
@@ -178,7 +189,7 @@ def yardstick(request: TeamRequest) -> HttpResponse:
 
 def _yardstick(request: TeamRequest, chosen: list[str], errors: dict[str, str]) -> HttpResponse:
     context = {
-        "kinds": [(kind, wording_direction.DECISIONS[kind]) for kind in priorities.KINDS],
+        "kinds": [(kind, wording_authority.KIND[kind]) for kind in priorities.KINDS],
         "chosen": chosen,
         "history": [(one, _names(one.kinds)) for one in queries.yardsticks(request.seat)],
         "values": request.POST,
@@ -188,4 +199,4 @@ def _yardstick(request: TeamRequest, chosen: list[str], errors: dict[str, str]) 
 
 
 def _names(kinds: list[str]) -> str:
-    return ", ".join(str(wording_direction.DECISIONS[kind]) for kind in kinds)
+    return ", ".join(str(wording_authority.KIND[kind]) for kind in kinds)

@@ -54,12 +54,28 @@ def response(request: TeamRequest, number: int) -> HttpResponse:
 
     def act(process: Process) -> None:
         commands.respond(
-            request.seat, process.pk, given.get("choice", ""), given.get("reason", ""),
-            role=given.get("role", ""), criteria=given.getlist("criteria"),
+            request.seat, process.pk, _choice(given), given.get("reason", ""),
+            role=given.get("role", ""), criteria=given.getlist("criteria"), values=_values(given),
             seen=seen(given), key=key(request),
         )  # fmt: skip
 
     return done(request, number, "respond", act, "side")
+
+
+def _values(given: QueryDict) -> dict[str, int]:
+    """A rank or a score per option, as `value-<option>`; what was left open isn't there."""
+    if given.get("choice") == processes.BLANK:
+        return {}
+    return {
+        name.removeprefix("value-"): int(typed)
+        for name, typed in given.items()
+        if name.startswith("value-") and str(typed).isdecimal()
+    }
+
+
+def _choice(given: QueryDict) -> str:
+    """What was chosen; filling in a ballot is a choice too."""
+    return given.get("choice", "") or ("ballot" if any(name.startswith("value-") for name in given) else "")
 
 
 @require_POST
@@ -97,9 +113,9 @@ def recorded(request: TeamRequest, number: int) -> HttpResponse:
 
     def act(process: Process) -> None:
         commands.record_for(
-            request.seat, process.pk, whole_number(given.get("member", "")), given.get("choice", ""),
+            request.seat, process.pk, whole_number(given.get("member", "")), _choice(given),
             given.get("reason", ""), how=given.get("how", ""), role=given.get("role", ""),
-            criteria=given.getlist("criteria"), key=key(request),
+            criteria=given.getlist("criteria"), values=_values(given), key=key(request),
         )  # fmt: skip
 
     return done(request, number, "record", act, "side")
@@ -218,6 +234,10 @@ TAPS: dict[str, Callable[..., object]] = {
     "meeting": commands.take_to_meeting,
     "withdrawal": commands.withdraw_proposal,
     "closing": commands.close_process,
+    "decline": commands.decline_nomination,
+    "naming": commands.end_naming,
+    "scores": commands.ask_scores,
+    "as-it-is": commands.leave_option,
 }
 
 

@@ -29,6 +29,13 @@ from koers.web.views.proposals.deeds import done, key
 OPEN_FIELDS = {"title", "text", "method", *planning.FIELDS}
 #: How much another page may fill in beforehand.
 TEXT_BEGUN = 4000
+#: The longest window, in working days, that the form can begin with.
+MOST_DAYS = 30
+#: What it may fill in.
+BEGUN = (
+    "title", "text", "because", "method", "why_method", "priority", "days",
+    "ground", "amount", "months", "irreversible",
+)  # fmt: skip
 _WEIGHT = re.compile(r"weight_([0-9]{1,9})")
 _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?:\s*(?:uur|u|h))?\Z")
 
@@ -66,9 +73,9 @@ def new(request: TeamRequest) -> HttpResponse:
 
 def _begun(request: TeamRequest) -> dict[str, Any]:
     """A form that begins with what another page already knows: what it is about, a title, a method."""
-    known = ("title", "text", "because", "method", "why_method")
-    given = {name: request.GET[name][:TEXT_BEGUN] for name in known if name in request.GET}
-    return given | {"about": _about(request.GET)}
+    given = {name: request.GET[name][:TEXT_BEGUN] for name in BEGUN if name in request.GET}
+    impact = {name: request.GET.getlist(name) for name in planning.IMPACT if name in request.GET}
+    return given | impact | {"about": _about(request.GET)}
 
 
 def _about(given: QueryDict) -> str:
@@ -181,7 +188,9 @@ def _terms(given: QueryDict, method: str) -> Terms:
     """How it will be decided: what the method asks, and whether it is in a meeting."""
     live = given.get("live") == "yes" and method not in processes.DECIDERS
     present = tuple(whole_number(one) for one in given.getlist("present")) if live else ()
-    return replace(methods.FORMS[method].terms(given), live=live, present=present)
+    terms = replace(methods.FORMS[method].terms(given), live=live, present=present)
+    days = whole_number(given.get("days", ""))
+    return replace(terms, days=days) if 1 <= days <= MOST_DAYS else terms
 
 
 def _as_filled(process: Process) -> dict[str, Any]:
@@ -194,6 +203,7 @@ def _as_filled(process: Process) -> dict[str, Any]:
             "method": process.method,
             "why_method": process.method_because,
             "live": "yes" if terms.live else "",
+            "days": str(terms.days),
             "present": [str(member) for member in terms.present],
         }
         | planning.filled(plan)
@@ -225,5 +235,7 @@ def _form(
         "limits": {"title": opening.TITLE_LIMIT, "text": opening.TEXT_LIMIT},
     }
     context |= planning.offered(values)
-    context |= planning.along_the_course(request.seat, values.get("priority", ""))
+    context |= planning.along_the_course(
+        request.seat, values.get("priority", ""), process.about if process else values.get("about", "")
+    )
     return render(request, "proposals/form.html", context, status=422 if errors else 200)

@@ -14,6 +14,8 @@ from koers.apps.decisions import commands, queries
 from koers.apps.decisions.models import Process
 from koers.apps.decisions.records import commands as records
 from koers.apps.decisions.records import queries as log
+from koers.apps.direction import queries as course
+from koers.apps.direction.models import NotDoing
 from koers.apps.ledger import box, clock
 from koers.apps.people import queries as people
 from koers.apps.people.days_off import queries as days_off
@@ -34,10 +36,14 @@ from koers.web import (
 from koers.web.drawing import texts
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.proposals import advised
+from koers.web.views.proposals import course as methods
 from koers.web.views.proposals.shown import Shown
 
 #: Where a refusal's own field goes by another name on the page.
-CALLED = {"objection": "reason", "concern": "reason", "advice": "reason"}
+AS_REASON = (
+    "objection", "concern", "advice", "reservations", "stand_aside", "block", "nomination", "resistance",
+)  # fmt: skip
+CALLED = {**dict.fromkeys(AS_REASON, "reason"), "why_nominee": "why"}
 #: Working days to choose from, for the end of the window.
 DAYS_AHEAD = 30
 
@@ -121,17 +127,30 @@ def context(request: TeamRequest, number: int, problem: Problem) -> dict[str, An
         "guide": wording_proposals.GUIDE.get(case.stage),
         "outcome": wording_proposals.outcome(case, shown.names),
         "headline": wording_proposals.headline(case.outcome) if case.outcome else "",
-        "question": wording_proposals.QUESTION["options" if case.text.options else process.method],
+        "question": _question(case),
+        **methods.context(shown),
         "few_secret": _few_secret(case),
         "errors": problem.errors,
         "given": {problem.form: problem.values},
         "late": problem.late,
+        "ruled_out": _ruled_out(request.seat, case) if process.stage == "draft" else [],
         "still": wording_proposals.STILL.get(case.stage, wording_proposals.NOT_YET),
         "one_decides": process.method in processes.DECIDERS,
         "decider": shown.names.get(case.proposer, ""),
         **(advised.context(shown) if process.method == "advice" else {}),
         **(_draft(request, process, problem) if process.stage == "draft" else {}),
     }
+
+
+def _question(case: processes.Case) -> Any:
+    """What is asked at this step."""
+    asked = "options" if case.text.options else case.method
+    return wording_proposals.QUESTION.get(case.stage) or wording_proposals.QUESTION.get(asked, "")
+
+
+def _ruled_out(seat: Seat, case: processes.Case) -> list[NotDoing]:
+    """What the team doesn't do, and this seems to be about."""
+    return course.touched(seat, f"{case.text.title} {case.text.text}")
 
 
 def _plan(seat: Seat, process: Process) -> dict[str, Any]:
@@ -171,9 +190,7 @@ def terms_say(case: processes.Case) -> list[str]:
     if case.method in processes.AT_ONCE:
         return wording_alone.ground(case.terms.ground)
     terms, said = case.terms, []
-    if case.method == "majority":
-        said += [wording_proposals.threshold(terms), wording_proposals.quorum(terms)]
-        said.append(str(wording_decisions.SECRECY[terms.secrecy]) + ".")
+    said += wording_proposals.own_terms(case)
     if not terms.live:
         said.append(str(wording_decisions.SILENCE[terms.silence]))
     if case.method == "consent" and not terms.live:

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils import timezone
 
+from koers.apps.decisions import commands
 from koers.apps.direction import queries as course
 from koers.apps.ledger import clock
 from koers.apps.people import queries as people
@@ -16,7 +17,7 @@ from koers.domain import decisions
 from koers.domain.decisions import Plan
 from koers.domain.direction import priorities
 from koers.domain.seats import Seat
-from koers.web import wording_direction, wording_records
+from koers.web import wording_authority, wording_direction, wording_records
 from koers.web.forms import whole_number
 from koers.web.seat import TeamRequest
 
@@ -111,11 +112,11 @@ def offered(values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def along_the_course(seat: Seat, chosen: str) -> dict[str, Any]:
-    """The priorities to choose from, and the yardstick when the team has one."""
+def along_the_course(seat: Seat, chosen: str, about: str) -> dict[str, Any]:
+    """The priorities to choose from, and the yardstick when something passes it."""
     titles = [one.title for one in course.standing_priorities(seat)]
-    yardstick = course.yardstick(seat)
-    matters = [(kind, wording_direction.DECISIONS[kind]) for kind in decisions.MATTERS] if yardstick else []
+    yardstick = commands.passing(seat, about)
+    matters = list(wording_authority.KIND.items()) if yardstick else []
     return {
         "priorities": titles if chosen in ("", *titles) else [*titles, chosen],
         "matters": matters,

@@ -12,9 +12,17 @@ from koers.apps.decisions.queries import Whole
 from koers.apps.direction import queries as course
 from koers.domain import processes, rules
 from koers.domain.direction import interests
-from koers.domain.processes import Case, Objection, Recusal, Response, Voter, advice, windows
+from koers.domain.processes import Case, Objection, Recusal, Response, Voter, advice, candidacy, windows
 from koers.domain.seats import Seat
-from koers.web import segments, wording_decisions, wording_levels, wording_proposals
+from koers.web import (
+    segments,
+    wording_counts,
+    wording_decisions,
+    wording_election,
+    wording_levels,
+    wording_proposals,
+)
+from koers.web.wording_election import NOBODY
 
 #: Days to choose from, for who is away.
 DAYS_AHEAD = 30
@@ -127,7 +135,12 @@ class Shown:
     def own(self) -> Answered | None:
         """What the reader answered last."""
         given = self.case.newest(self.me.member) if self.me else None
-        return self._answered(given) if given else None
+        return self._answered(given) if given and not self._of_earlier_step(given) else None
+
+    def _of_earlier_step(self, given: Response) -> bool:
+        """In an election: a name, once somebody is proposed; or an answer on whoever was proposed before."""
+        counted = {sitting.number for sitting in self.case.sittings}
+        return self.case.method == "election" and given.sitting in counted
 
     @property
     def own_state(self) -> str:
@@ -221,13 +234,18 @@ class Shown:
     def answers(self) -> list[Answered]:
         """What everybody of V answered, in seat order, with what they answered before."""
         newest = [self.case.newest(voter.member) for voter in self.case.voters]
-        return [self._answered(one, with_history=True) for one in newest if one]
+        given = [one for one in newest if one and not self._of_earlier_step(one)]
+        return [self._answered(one, with_history=True) for one in given]
 
     def _answered(self, given: Response, *, with_history: bool = False) -> Answered:
-        earlier = [one for one in self.case.responses if one.member == given.member and one is not given]
+        earlier = [
+            one
+            for one in self.case.responses
+            if one.member == given.member and one is not given and not self._of_earlier_step(one)
+        ]
         return Answered(
             self.names.get(given.member, ""),
-            self.choice_says(given.choice),
+            wording_counts.ballot(self.case, given) if given.values else self.choice_says(given.choice),
             given,
             self.case.number_of(given.version),
             self.case.counts(given),
@@ -236,14 +254,34 @@ class Shown:
         )
 
     def choice_says(self, choice: str) -> str:
-        """An answer in words; of an option its own."""
+        """An answer in words; of an option its own, of somebody the name."""
+        if self.case.method == "election":
+            return self._election_says(choice)
         if choice in wording_decisions.CHOICE:
             return str(wording_decisions.CHOICE[choice][0])
         return wording_proposals.option_text(self.case, choice)
 
+    def _election_says(self, choice: str) -> str:
+        if choice.isdigit():
+            return self.names.get(int(choice), "")
+        return str(wording_election.WILLING[choice][0] if choice in wording_election.WILLING else NOBODY)
+
+    @property
+    def asked_last(self) -> bool:
+        """Whether the reader is proposed for the role, and others still have to answer."""
+        return candidacy.asked_last(self.case, self.seat.member)
+
+    @property
+    def nominee_is_me(self) -> bool:
+        """Whether the reader is the one who is proposed for the role."""
+        return self.case.nominee is not None and self.case.nominee.member == self.seat.member
+
     @property
     def choices(self) -> list[tuple[str, str, str]]:
         """What can be answered: code, words, a line beside it."""
+        if self.case.stage == "consenting":
+            says = wording_election.MYSELF if self.nominee_is_me else wording_election.WILLING
+            return [(code, str(title), str(line)) for code, (title, line) in says.items()]
         codes = processes.choices(self.case)
         lines = {code: str(pair[1]) for code, pair in wording_decisions.CHOICE.items()}
         return [(code, self.choice_says(code), lines.get(code, "")) for code in codes]

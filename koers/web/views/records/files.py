@@ -46,7 +46,8 @@ def _paper(request: TeamRequest, number: str) -> Paper:
 def export(request: TeamRequest, number: str) -> HttpResponse:
     """Everything it rests on, as data."""
     decision = queries.decision_at(request.seat, number)
-    data = queries.export_decision(request.seat, decision.pk)
+    asked = request.GET.get("reasons") == "yes"
+    data = queries.export_decision(request.seat, decision.pk, reasons=asked)
     text = json.dumps(data, ensure_ascii=False, indent=2)
     return _file(text.encode(), "application/json; charset=utf-8", number, "json")
 

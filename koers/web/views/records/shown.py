@@ -19,6 +19,7 @@ from koers.domain.processes import Case, plain
 from koers.domain.seats import Seat
 from koers.web import wording_advice, wording_decisions, wording_proposals, wording_records
 from koers.web.drawing.names import called
+from koers.web.views.proposals import counted
 from koers.web.views.records.marked import Marked
 from koers.web.views.records.words import Words, words
 
@@ -197,6 +198,14 @@ class Shown:
             ),
             *(Kept(self.name(one["member"]), one["choice"], one["reason"]) for one in against),
             *(Kept(self.name(one["member"]), "concern", one["text"]) for one in concerns),
+            *(
+                Kept(self.name(one["member"]), one["choice"], one["reason"])
+                for one in record.get("stances", ())
+            ),
+            *(
+                Kept(self.name(one["member"]), "resistance", one["reason"])
+                for one in record.get("resists", ())
+            ),
         ]
 
     # --- after advice
@@ -231,6 +240,13 @@ class Shown:
         if self.decision.method not in processes.DECIDERS:
             return None
         return Marked(self.seat, self.decision, self.record, [one.mark for one in self.marks], self.names)
+
+    @property
+    def count(self) -> Any:
+        """The tables of how it was counted, where there was something to count."""
+        if self.decision.method == "resistance":
+            return counted.resistance(self.case)
+        return counted.ranked(self.case) if self.decision.method == "ranked" else None
 
     # --- what came of it
 

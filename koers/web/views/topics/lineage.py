@@ -8,6 +8,8 @@ from django.urls import reverse
 from koers.apps.actions import queries as actions
 from koers.apps.decisions import queries as proposals
 from koers.apps.decisions.models import Decision
+from koers.apps.direction import queries as course
+from koers.apps.direction.models import Priority
 from koers.apps.topics.models import Topic
 from koers.web.seat import TeamRequest
 
@@ -49,10 +51,23 @@ def _topics(request: TeamRequest, pks: list[int]) -> list[Named]:
     return [Named("topic", one.title, reverse("topic", args=[request.team.key, one.pk])) for one in found]
 
 
+def _priorities(request: TeamRequest, pks: list[int]) -> list[Named]:
+    found = course.ours(Priority, request.seat).filter(pk__in=pks)
+    return [
+        Named("priority", one.title, reverse("priority", args=[request.team.key, one.pk])) for one in found
+    ]
+
+
 def _actions(request: TeamRequest, pks: list[int]) -> list[Named]:
     page = reverse("actions", args=[request.team.key])
     found = actions.of_team(request.seat).filter(pk__in=pks)
     return [Named("action", one.text, f"{page}#action-{one.pk}") for one in found]
 
 
-_KINDS = {"process": _proposals, "decision": _decisions, "topic": _topics, "action": _actions}
+_KINDS = {
+    "priority": _priorities,
+    "process": _proposals,
+    "decision": _decisions,
+    "topic": _topics,
+    "action": _actions,
+}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from koers.apps.direction import queries as course
 from koers.apps.ledger.models import Ask
 from koers.apps.topics import commands, queries
 from koers.apps.topics.models import Topic
@@ -18,7 +19,7 @@ from koers.domain import processes, rules, topics
 from koers.domain.refusals import NotHere, Refused
 from koers.domain.topics import Advice
 from koers.web import wording, wording_authority, wording_topics
-from koers.web.days import from_list
+from koers.web.days import days_coming, from_list
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.topics.lineage import named
 
@@ -70,6 +71,9 @@ def page(request: TeamRequest, pk: int, errors: dict[str, str] | None = None) ->
         **authority_shown(one, advice),
         **_way(one),
         "start": start(request, one, advice) if ours else "",
+        "later_days": days_coming(max(today, one.decide_by or today)),
+        "closing_days": days_coming(today),
+        "ruled_out": course.touched(request.seat, f"{one.title} {one.question}") if ours else [],
         "errors": errors or {},
         "values": request.POST,
         **_may(request, one, ours),
@@ -120,10 +124,16 @@ def start(request: TeamRequest, one: Topic, advice: Advice) -> str:
         *(("impact_domain", domain) for domain in one.impact),
         *(("impact_size", size) for size in one.impact.values()),
     ]
-    if answer.by == "mandate" and one.mandate_id:
-        begun.append(("mandate", str(one.mandate_id)))
+    if carried := {"role": one.role, "mandate": one.mandate}.get(answer.by):
+        begun += [("ground", carried.code), *_taken(one)]
     address = reverse("proposal_new", args=[request.team.key])
     return f"{address}?{urlencode([(name, text) for name, text in begun if text])}"
+
+
+def _taken(one: Topic) -> list[tuple[str, str]]:
+    """What it takes, for a decision that is checked against a limit."""
+    amount, months = ("" if fact is None else str(fact) for fact in (one.amount, one.months))
+    return [("amount", amount), ("months", months), ("irreversible", "yes" if one.irreversible else "")]
 
 
 def _may(request: TeamRequest, one: Topic, ours: bool) -> dict[str, Any]:

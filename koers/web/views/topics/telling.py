@@ -16,7 +16,7 @@ from koers.domain import rules, topics
 from koers.domain.refusals import NotHere, Refused
 from koers.domain.topics import Told
 from koers.web import wording, wording_authority, wording_topics
-from koers.web.days import from_list
+from koers.web.days import days_coming, from_list
 from koers.web.forms import fresh_key, mistakes
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.authority.fields import whole_euros, whole_months
@@ -152,7 +152,7 @@ def _form(
         "guides": _guides(values),
         "known": queries.domains(request.seat),
         "more": _more(values, rows, errors or {}),
-        "today": timezone.localdate(),
+        "days": days_coming(timezone.localdate(), values.get("decide_by", "")),
     }
     return render(request, "topics/form.html", context, status=422 if errors else 200)
 

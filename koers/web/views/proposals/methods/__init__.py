@@ -7,7 +7,17 @@ with what its template chooses from, and `SHOWN_AT` for rules whose words belong
 from types import ModuleType
 from typing import Any
 
-from koers.web.views.proposals.methods import advice, consent, majority, mandate, urgent
+from koers.web.views.proposals.methods import (
+    advice,
+    consensus,
+    consent,
+    election,
+    majority,
+    mandate,
+    ranked,
+    resistance,
+    urgent,
+)
 
 FORMS: dict[str, ModuleType] = {
     "consent": consent,
@@ -15,6 +25,10 @@ FORMS: dict[str, ModuleType] = {
     "advice": advice,
     "mandate": mandate,
     "urgent": urgent,
+    "consensus": consensus,
+    "election": election,
+    "resistance": resistance,
+    "ranked": ranked,
 }
 
 

@@ -1,9 +1,9 @@
-"""Deeds about who may decide: adopting and changing the matrix, giving and ending mandates."""
+"""Deeds about mandates: giving one, letting it last longer, looking at it, ending it."""
 
 from datetime import date
 
 from koers.apps.authority import queries
-from koers.apps.authority.models import Mandate, MandateWord, MatrixRow
+from koers.apps.authority.models import Mandate, MandateWord
 from koers.apps.ledger import clock
 from koers.apps.ledger.turn import Turn, turn
 from koers.apps.people import queries as people
@@ -12,88 +12,6 @@ from koers.apps.roles.models import Role
 from koers.domain import authority, days, roles, rules
 from koers.domain.refusals import Refused
 from koers.domain.seats import Seat
-
-
-def adopt_matrix(seat: Seat, team: Team, because: str, key: str | None = None) -> None:
-    """Let what a team begins with be this team's own, as it is."""
-    with turn(seat, "adopt_matrix", key=key) as t:
-        if t.before:
-            return
-        if queries.standing_rows(seat).exists():
-            raise Refused("matrix_adopted")
-        reason = roles.why(because, "because")
-        kept = [_placed(t, team, row, reason) for row in authority.USUAL]
-        t.record(team.code, rows=[one.pk for one in kept], private={"because": reason})
-
-
-def change_matrix(
-    seat: Seat, team: Team, row: authority.Row, because: str, key: str | None = None
-) -> MatrixRow | None:
-    """Let a kind of topic, perhaps in one domain, be decided in another way. The old row stays readable.
-
-    The first change of a team that adopted nothing yet makes the rest of what it began with its own too.
-    """
-    with turn(seat, "change_matrix", key=key) as t:
-        if t.before:
-            return None
-        after, reason = authority.tidy_row(row), roles.why(because, "because")
-        if not queries.standing_rows(seat).exists():
-            for usual in authority.USUAL:
-                _placed(t, team, usual, reason)
-        before = _holding(seat, after)
-        authority.changed(before.row if before else None, after)
-        if before:
-            _ended(t, before)
-        made = _placed(t, team, after, reason)
-        t.record(made, kind=made.kind, method=made.method, level=made.level, private={"because": reason})
-    return made
-
-
-def _holding(seat: Seat, row: authority.Row) -> MatrixRow | None:
-    same = (one for one in queries.standing_rows(seat).filter(kind=row.kind))
-    return next((one for one in same if one.domain.casefold() == row.domain.casefold()), None)
-
-
-def _placed(t: Turn, team: Team, row: authority.Row, because: str) -> MatrixRow:
-    return t.place(
-        MatrixRow(
-            team=team,
-            kind=row.kind,
-            domain=row.domain,
-            method=row.method,
-            who=row.who,
-            days=row.days,
-            yardstick=row.yardstick,
-            level=row.level,
-            since=t.now,
-            because=because,
-            by=_called(t.seat),
-        )
-    )
-
-
-def _ended(t: Turn, row: MatrixRow) -> None:
-    row.ended = t.now
-    row.save(update_fields=["ended"])
-
-
-def drop_row(seat: Seat, pk: int, because: str, key: str | None = None) -> None:
-    """Let a domain fall under the general row again."""
-    with turn(seat, "drop_row", key=key) as t:
-        if t.before:
-            return
-        row = t.take(MatrixRow, pk)
-        row.dropped_because, row.dropped_by = roles.why(because, "because"), _called(seat)
-        row.ended = t.now
-        row.save(update_fields=["ended", "dropped_because", "dropped_by"])
-        t.record(row, private={"because": row.dropped_because})
-
-
-def _called(seat: Seat) -> str:
-    return str(Member.objects.for_seat(seat).select_related("person").get(pk=seat.chair))
-
-
-# --- mandates
 
 
 def give_mandate(
@@ -116,7 +34,7 @@ def give_mandate(
         made = Mandate(
             team=team,
             giver_id=seat.chair,
-            giver_name=_called(seat),
+            giver_name=people.called(seat),
             from_role=_own_role(t, from_role, today),
             because=roles.why(because, "because"),
             **{part: getattr(tidied, part) for part in _PARTS},
@@ -204,7 +122,11 @@ def _givers(t: Turn, pk: int) -> Mandate:
 
 def _said(t: Turn, made: Mandate, because: str, until: date | None = None) -> None:
     reason = roles.why(because, "because")
-    t.place(MandateWord(mandate=made, deed=t.deed, at=t.now, by=_called(t.seat), because=reason, until=until))
+    t.place(
+        MandateWord(
+            mandate=made, deed=t.deed, at=t.now, by=people.called(t.seat), because=reason, until=until
+        )
+    )
 
 
 def _record(t: Turn, made: Mandate) -> None:
