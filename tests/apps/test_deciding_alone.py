@@ -12,6 +12,7 @@ from koers.apps.decisions import commands, grounds
 from koers.apps.decisions.models import Decision, Process
 from koers.apps.decisions.records import commands as records
 from koers.apps.decisions.records import queries as log
+from koers.apps.direction.commands import priorities
 from koers.apps.ledger import clock, readers
 from koers.apps.ledger.models import Ask, Entry
 from koers.apps.topics import queries as topics
@@ -123,6 +124,11 @@ def test_sent_twice_it_is_done_once_and_comes_up_once(linde: Table) -> None:
     for _ in range(2):
         commands.act_urgently(linde.seat("Joost"), draft.pk, key="een")
     assert (Topic.objects.count(), Entry.objects.filter(deed="open_process").count()) == (1, 1)
+
+
+def test_what_cannot_wait_is_not_held_up_by_the_yardstick(linde: Table) -> None:
+    priorities.set_yardstick(linde.facilitator, linde.team, ["strategy", "budget"], "Daar gaat het mis")
+    assert proposals.urgently(linde).method == "urgent"
 
 
 def test_who_acts_stops_when_asked(linde: Table) -> None:

@@ -117,7 +117,8 @@ def open_process(
             return process
         before = queries.case_of(process)
         plan = _planned(seat, process.the_plan(), t.now)
-        decisions.check_yardstick(plan, _matter(seat, process, plan), passing(seat, process.about))
+        if process.method != "urgent":  # what can't wait is measured when it is talked about
+            decisions.check_yardstick(plan, _matter(seat, process, plan), passing(seat, process.about))
         before = replace(before, terms=grounds.frozen(seat, before.terms, timezone.localdate(t.now)))
         # After advice one decides, and who is asked is named from here on.
         voters = [] if process.method == "advice" else _electorate(seat, weights or {})
