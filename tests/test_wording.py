@@ -2,6 +2,8 @@
 
 import ast
 import re
+from collections import defaultdict
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -115,3 +117,13 @@ def test_a_compiled_catalogue_speaks_dutch() -> None:
     messages.compile_all()
     with translation.override("nl"):
         assert str(wording_scans.TITLE["direction"]) == "Stip & strategie"
+
+
+def test_no_refusal_is_said_in_two_ways() -> None:
+    """A code of one room that another room uses as well would show the other's words."""
+    said: dict[str, set[int]] = defaultdict(set)
+    for file in sorted((KOERS / "web").glob("wording*.py")):
+        module = import_module(f"koers.web.{file.stem}")
+        for code, words in getattr(module, "REFUSALS", {}).items():
+            said[code].add(id(words))
+    assert [code for code, words in said.items() if len(words) > 1] == []

@@ -86,7 +86,7 @@ def plan(given: Plan, members: Collection[int], today: date) -> Plan:
     _fits(given.priority, "priority", PRIORITY_LIMIT)
     _fits(given.weighed, "weighed", WORD_LIMIT)
     if given.matter not in ("", *authority.KINDS) or given.serves not in ("", *priorities.SERVES):
-        raise Refused("kind_missing", "matter")
+        raise Refused("not_in_list", "matter")
     _impact_fits(given)
     if given.review is not None and given.review <= today:
         raise Refused("review_in_past", "review", first=today + timedelta(days=1))

@@ -120,7 +120,7 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "not_halfway": lambda f: _("Half of the time hasn’t passed yet."),
     "nobody_to_remind": lambda f: _("Everybody has answered, or was reminded already."),
     "no_advice_of": lambda f: _("This person gave no advice that still has to be weighed."),
-    "word_missing": lambda f: _("Choose: taken over, partly, or not."),
+    "weighing_missing": lambda f: _("Choose: taken over, partly, or not."),
     "because_missing": lambda f: _("Write why."),
     "not_weighed": lambda f: (
         ngettext(

@@ -209,7 +209,7 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "closes_too_late": lambda f: _("Choose a moment within a year."),
     "closes_on_day_off": lambda f: _("Your team doesn’t work on that day. Choose a working day."),
     "day_missing": lambda f: _("Choose a day from the list."),
-    "hour_unfit": lambda f: _("Fill in a time, like 15:00."),
+    "time_unfit": lambda f: _("Fill in a time, like 15:00."),
     "kind_missing": lambda f: _("Say what kind of change it is."),
     "no_window": lambda f: _("This is decided in a meeting, so no clock runs."),
     "extended_already": lambda f: _("It was extended once already. Once is all there is."),
@@ -239,7 +239,9 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "method_unknown": lambda f: _("Choose how you decide."),
     "term_unknown": lambda f: _("Choose one of these."),
     "term_unfit": lambda f: _("This doesn’t go with this way of deciding. Choose another one."),
-    "agreement_missing": lambda f: _("Say in which agreement you decided that silence means no objection."),
+    "silence_agreement_missing": lambda f: _(
+        "Say in which agreement you decided that silence means no objection."
+    ),
     "rule_unknown": lambda f: _("Choose which majority counts."),
     "share_unfit": lambda f: _("Fill in a part of the whole, like 2/3."),
     "secret_needs_no_answer": lambda f: _(

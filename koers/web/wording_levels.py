@@ -28,13 +28,13 @@ NOTICES: dict[str, Any] = {
 }
 
 REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
-    "question_missing": lambda f: _("Say which kind of matter it is about."),
+    "matter_unsaid": lambda f: _("Say which kind of matter it is about."),
     "level_missing": lambda f: _("Choose a level from 1 to 7."),
     "levels_open": lambda f: _("You are picking on another question already. Go on with that one."),
     "levels_elsewhere": lambda f: _("The others are a step further already. Look again."),
     "pick_first": lambda f: _("Pick yourself first. Then you see the others’."),
     "too_few_picks": lambda f: _("From two picks on you can show them."),
-    "interest_missing": lambda f: _("Say what you are or what you have there."),
+    "tie_missing": lambda f: _("Say what you are or what you have there."),
     "where_missing": lambda f: _("Say where: an organisation, a company, a family."),
     "interest_backwards": lambda f: _("Choose a last day after the first."),
     "interest_over": lambda f: _("This is over since %(day)s already.") % f,

@@ -363,7 +363,6 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
         % f
     ),
     "mode_unfit": lambda f: _("This form doesn't fit a table of %(seats)d. Choose another.") % f,
-    "closes_in_past": lambda f: _("Choose a moment that is still to come."),
     "not_in_round": lambda f: _("You sat down after this round had opened. You are in from the next one."),
     "not_choosing": lambda f: _("There is nothing to choose at this moment. Look at the big screen."),
     "not_in_this_stage": lambda f: _("This round is already a step further. Look again."),

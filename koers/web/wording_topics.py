@@ -185,7 +185,7 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "topic_under_way": lambda f: _(
         "This isn’t possible at this step. Look at the page of the topic what can be done now."
     ),
-    "way_missing": lambda f: _("Choose how to treat it."),
+    "treatment_missing": lambda f: _("Choose how to treat it."),
     "other_way_because": lambda f: _("Say why you choose another way than the advised one."),
     "mandate_needed": lambda f: _("Choose the mandate that covers this, or another way."),
     "role_needed": lambda f: _("Choose the line of a role that covers this, or another way."),

@@ -197,7 +197,7 @@ def test_a_window_that_ends_after_a_reminder_is_over() -> None:
     [
         (RAVI, "taken", "ja", "no_advice_of"),
         (ANOUK, "taken", "ja", "no_advice_of"),
-        (LOTTE, "maybe", "ja", "word_missing"),
+        (LOTTE, "maybe", "ja", "weighing_missing"),
         (LOTTE, "not_taken", " ", "because_missing"),
     ],
 )

@@ -87,7 +87,7 @@ def test_what_silence_means_was_chosen_before(terms: Terms, stage: str) -> None:
 
 
 def test_silence_means_no_objection_only_where_the_team_agreed_so() -> None:
-    with pytest.raises(Refused, match="agreement_missing"):
+    with pytest.raises(Refused, match="silence_agreement_missing"):
         opened(terms=Terms(silence="silence_no_objection"))
 
 

@@ -188,7 +188,7 @@ def test_what_isnt_done_is_pointed_out_when_all_its_words_return(given: str, tou
 
 
 def test_an_unknown_kind_is_no_yardstick() -> None:
-    with pytest.raises(Refused, match="kind_missing"):
+    with pytest.raises(Refused, match="not_in_list"):
         priorities.kinds(["weather"])
 
 

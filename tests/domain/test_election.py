@@ -219,7 +219,7 @@ def test_who_is_proposed_and_leaves_makes_room_for_the_next() -> None:
         (Terms(choosing="rank"), "term_unknown"),
         (Terms(tie="coin"), "term_unknown"),
         (Terms(silence="not_counted"), "term_unfit"),
-        (Terms(silence="silence_no_objection"), "agreement_missing"),
+        (Terms(silence="silence_no_objection"), "silence_agreement_missing"),
         (Terms(until=MONDAY.date()), "elected_in_past"),
     ],
 )

@@ -250,7 +250,7 @@ def test_the_advised_way_needs_no_reason_and_another_does() -> None:
     assert topics.choose("joint_session", " Het leeft ", told, advice) == "Het leeft"
     with pytest.raises(Refused, match="other_way_because"):
         topics.choose("joint_session", " ", told, advice)
-    with pytest.raises(Refused, match="way_missing"):
+    with pytest.raises(Refused, match="treatment_missing"):
         topics.choose("dice", "Spannend", told, advice)
 
 

@@ -30,7 +30,7 @@ class Text:
 def kind(code: str) -> str:
     """A kind of text that may be written."""
     if code not in KINDS:
-        raise Refused("kind_missing", "kind")
+        raise Refused("not_in_list", "kind")
     return code
 
 

@@ -30,7 +30,7 @@ def step(stage: str, deed: str) -> str:
 
 def question(text: str) -> str:
     """Which kind of matter it is about."""
-    return lines.line(text, "question", QUESTION_LIMIT, "question_missing")
+    return lines.line(text, "question", QUESTION_LIMIT, "matter_unsaid")
 
 
 def level(number: int) -> int:

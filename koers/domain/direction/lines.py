@@ -26,7 +26,7 @@ def paragraphs(text: str, field: str = "text") -> str:
     kept = "\n".join(tables.tidy(one) for one in text.splitlines())
     while "\n\n\n" in kept:
         kept = kept.replace("\n\n\n", "\n\n")
-    return _fits(kept.strip(), field, TEXT_LIMIT, "text_missing")
+    return _fits(kept.strip(), field, TEXT_LIMIT, "lines_missing")
 
 
 def _fits(text: str, field: str, limit: int, missing: str) -> str:

@@ -69,7 +69,7 @@ def ruled_out(text: str, given: str) -> bool:
 def kinds(codes: Collection[str]) -> tuple[str, ...]:
     """Kinds of decisions, each once, in the fixed order."""
     if not set(codes) <= set(KINDS):
-        raise Refused("kind_missing", "kinds")
+        raise Refused("not_in_list", "kinds")
     return tuple(kind for kind in KINDS if kind in codes)
 
 

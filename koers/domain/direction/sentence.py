@@ -35,7 +35,7 @@ def step(stage: str, deed: str) -> str:
 
 def given(text: str) -> str:
     """How somebody completes the sentence. A full stop is set by the page."""
-    return lines.line(text, "text", lines.SENTENCE_LIMIT, "sentence_missing").rstrip(" .")
+    return lines.line(text, "text", lines.SENTENCE_LIMIT, "completion_missing").rstrip(" .")
 
 
 def whole(begins: str, rest: str) -> str:
@@ -64,7 +64,7 @@ def may_see(stage: str, member: int | None, gave: Collection[int]) -> bool:
 
 def check_merge(seen: int, version: int, text: str, before: str) -> str:
     """The merged text, written beside the newest one: nobody's change is written over unseen."""
-    tidied = lines.line(text, "merged", lines.SENTENCE_LIMIT, "sentence_missing").rstrip(" .")
+    tidied = lines.line(text, "merged", lines.SENTENCE_LIMIT, "completion_missing").rstrip(" .")
     if seen != version:
         raise Refused("merged_meanwhile", "merged")
     if tidied == before:

@@ -53,7 +53,7 @@ def weigh_advice(case: Case, seat: Seat, now: datetime, member: int, word: str, 
     if member not in [one.member for one in advice.advice_given(case)]:
         raise Refused("no_advice_of", "member")
     if word not in advice.WORDS:
-        raise Refused("word_missing", "word")
+        raise Refused("weighing_missing", "word")
     one = Weighing(member, word, opening.words(because, "because"), now)
     others = [other for other in case.weighings if other.member != member]
     return replace(case, weighings=(*others, one))

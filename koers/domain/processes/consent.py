@@ -116,7 +116,7 @@ def fits(case: Case) -> None:
     if terms.silence == "not_counted" or terms.secrecy == "secret":
         raise Refused("term_unfit", "silence" if terms.silence == "not_counted" else "secrecy")
     if terms.silence == "silence_no_objection" and not terms.agreement:
-        raise Refused("agreement_missing", "agreement")
+        raise Refused("silence_agreement_missing", "agreement")
     if terms.fallback not in ("", "majority"):
         raise Refused("term_unknown", "fallback")
 

@@ -66,7 +66,7 @@ def fits(case: Case) -> None:
     if terms.silence == "not_counted" or terms.secrecy == "secret":
         raise Refused("term_unfit", "silence" if terms.silence == "not_counted" else "secrecy")
     if terms.silence == "silence_no_objection" and not terms.agreement:
-        raise Refused("agreement_missing", "agreement")
+        raise Refused("silence_agreement_missing", "agreement")
     if terms.until is not None and terms.until <= case.text.at.date():
         raise Refused("elected_in_past", "until")
 

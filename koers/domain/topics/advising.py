@@ -140,7 +140,7 @@ def choose(way: str, because: str, facts: Facts, advice: Advice) -> str:
     Another way can always be chosen with a reason, but nobody decides beyond a mandate or without a role.
     """
     if way not in WAYS:
-        raise Refused("way_missing", "way")
+        raise Refused("treatment_missing", "way")
     _may(way, facts, advice.answer)
     reason = tables.tidy(because)
     if len(reason) > WORDS_LIMIT:

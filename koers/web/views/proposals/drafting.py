@@ -137,7 +137,7 @@ def _end(given: QueryDict, zone: str) -> datetime:
         raise Refused("day_missing", "closes") from None
     found = _HOUR.match(given.get("hour", "").strip().lower())
     if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
-        raise Refused("hour_unfit", "hour")
+        raise Refused("time_unfit", "hour")
     return datetime.combine(day, time(int(found[1]), int(found[2] or 0)), ZoneInfo(zone))
 
 
