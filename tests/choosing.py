@@ -12,6 +12,7 @@ from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import clock
 from koers.apps.roles import commands as roles
 from koers.apps.roles.models import Role
+from koers.domain.decisions import Plan
 from koers.domain.processes import Option, Terms
 from koers.domain.roles import Text
 from tests.cast import Table
@@ -31,6 +32,7 @@ def opened(
     """Joost's, open."""
     joost = table.seat(table.names[1])
     title = more.pop("title", "Wie neemt de opnames?" if method == "election" else "Hoe regelen we opnames?")
+    more = {"plan": Plan(matter="operation")} | more
     draft = commands.draft_proposal(joost, table.team, method, terms, title, ASKS, options=options, **more)
     return commands.open_process(joost, draft.pk)
 

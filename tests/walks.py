@@ -445,6 +445,7 @@ SELDOM = {
     "take_to_meeting": 0.1,
     "decline_nomination": 0.4,
 }
+WEIGHTS = [OFTEN.get(deed, SELDOM.get(deed, 1.0)) for deed in DEEDS]
 
 
 def walk(method: str, seed: int, steps: int = 120) -> Walk:

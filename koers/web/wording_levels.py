@@ -34,7 +34,7 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "levels_elsewhere": lambda f: _("The others are a step further already. Look again."),
     "pick_first": lambda f: _("Pick yourself first. Then you see the others’."),
     "too_few_picks": lambda f: _("From two picks on you can show them."),
-    "tie_missing": lambda f: _("Say what you are or what you have there."),
+    "side_unsaid": lambda f: _("Say what you are or what you have there."),
     "where_missing": lambda f: _("Say where: an organisation, a company, a family."),
     "interest_backwards": lambda f: _("Choose a last day after the first."),
     "interest_over": lambda f: _("This is over since %(day)s already.") % f,

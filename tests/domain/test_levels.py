@@ -80,7 +80,7 @@ def test_a_proposal_touches_an_interest_that_holds_and_is_named(
 
 
 @pytest.mark.parametrize(
-    ("what", "where", "refusal"), [("", "Apotheek", "tie_missing"), ("Lid", " ", "where_missing")]
+    ("what", "where", "refusal"), [("", "Apotheek", "side_unsaid"), ("Lid", " ", "where_missing")]
 )
 def test_an_interest_says_what_and_where(what: str, where: str, refusal: str) -> None:
     with pytest.raises(Refused, match=refusal):

@@ -103,16 +103,22 @@ def covering(seat: Seat, topic: Topic, today: date) -> list[Mandate]:
     return list(standing.filter(Q(kind="") | Q(kind=topic.kind)))
 
 
+def lineage(topic: Topic) -> tuple[list[str], list[str]]:
+    """What it came from and the proposals about it, as the ledger calls them: one question."""
+    links = Link.objects.filter(stream=topic.stream_id, kind__in=("came_from", "about"), target=topic.code)
+    found = list(links.order_by("pk").values_list("kind", "source"))
+    before = [source for kind, source in found if kind == "came_from"]
+    return before, [source for kind, source in found if kind == "about"]
+
+
 def came_from(topic: Topic) -> list[str]:
     """What it came from, as the ledger calls it."""
-    links = Link.objects.filter(stream=topic.stream_id, kind="came_from", target=topic.code)
-    return list(links.values_list("source", flat=True))
+    return lineage(topic)[0]
 
 
 def came_to(topic: Topic) -> list[str]:
     """The proposals about it, as the ledger calls them."""
-    links = Link.objects.filter(stream=topic.stream_id, kind="about", target=topic.code)
-    return list(links.order_by("pk").values_list("source", flat=True))
+    return lineage(topic)[1]
 
 
 def domains(seat: Seat) -> list[str]:

@@ -29,7 +29,7 @@ class Interest:
 
 def tidy(given: Interest) -> Interest:
     """An interest as it is kept."""
-    what = lines.line(given.what, "what", WHAT_LIMIT, "tie_missing")
+    what = lines.line(given.what, "what", WHAT_LIMIT, "side_unsaid")
     where = lines.line(given.where, "where", WHERE_LIMIT, "where_missing")
     if given.since and given.until and given.until <= given.since:
         raise Refused("interest_backwards", "until")

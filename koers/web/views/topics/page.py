@@ -1,6 +1,6 @@
 """One topic: who may decide it and how, how it is treated, what came of it; and what can be done now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from koers.apps.direction import queries as course
 from koers.apps.ledger.models import Ask
 from koers.apps.topics import commands, queries
-from koers.apps.topics.models import Topic
+from koers.apps.topics.models import Topic, Word
 from koers.domain import processes, rules, topics
 from koers.domain.refusals import NotHere, Refused
 from koers.domain.topics import Advice
@@ -56,7 +56,8 @@ def page(request: TeamRequest, pk: int, errors: dict[str, str] | None = None) ->
         return render(request, "topics/closed.html", {"topic": one})
     ours = one.stream_id == request.seat.stream
     facts = queries.facts_of(request.seat, one, today)
-    advice = topics.advise(facts)
+    advice, words = topics.advise(facts), list(one.words.all())
+    before, after = queries.lineage(one)
     context = {
         "topic": one,
         "ours": ours,
@@ -65,11 +66,11 @@ def page(request: TeamRequest, pk: int, errors: dict[str, str] | None = None) ->
         "impact": [(domain, wording_topics.SIZE[size]) for domain, size in one.impact.items()],
         "guide": [(wording_topics.GUIDING[code], text) for code, text in one.guide.items()],
         "closed": one.closed_until is not None and today <= one.closed_until,
-        "words": list(one.words.all()),
-        "from_": named(request, queries.came_from(one)),
-        "to": named(request, queries.came_to(one)),
+        "words": words,
+        "from_": named(request, before),
+        "to": named(request, after),
         **authority_shown(one, advice),
-        **_way(one),
+        **_way(one, words),
         "start": start(request, one, advice) if ours else "",
         "later_days": days_coming(max(today, one.decide_by or today)),
         "closing_days": days_coming(today),
@@ -95,11 +96,11 @@ def authority_shown(one: Topic, advice: Advice) -> dict[str, Any]:
     }
 
 
-def _way(one: Topic) -> dict[str, Any]:
+def _way(one: Topic, words: Sequence[Word]) -> dict[str, Any]:
     if not one.way:
         return {"way": ""}
     title, line = wording_topics.WAY[one.way]
-    last = one.words.filter(deed="triage_topic").last()
+    last = next((word for word in reversed(words) if word.deed == "triage_topic"), None)
     return {
         "way": title,
         "way_line": line,
