@@ -66,6 +66,17 @@ def test_nothing_that_is_typed_breaks_the_search(linde: Table, client_of: Client
     assert Decision.objects.count() == 1
 
 
+def test_the_log_says_of_each_decision_itself_whether_it_was_read_back(linde: Table) -> None:
+    play.decided(linde, title="Eerst iets anders")
+    decision = play.decided(linde, title="De nachten")
+    stage = play.told_in_own_words(linde, decision).stage
+    found = queries.log(linde.facilitator, Wanted(), timezone.localdate())
+    assert {one.title: one.stage for one in found} == {"Eerst iets anders": None, "De nachten": stage}
+    understood = decisions.understanding(stage)
+    assert _found(linde, understanding=understood) == ["De nachten"]
+    assert _found(linde, understanding="not_asked") == ["Eerst iets anders"]
+
+
 def test_every_state_gives_the_decisions_whose_tracks_say_so(linde: Table) -> None:
     today = timezone.localdate()
     play.followed(linde)

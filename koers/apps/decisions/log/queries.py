@@ -52,9 +52,12 @@ def _standing(found: QuerySet[Decision]) -> QuerySet[Decision]:
 
 
 def _stage() -> Subquery:
-    """The stage of the newest readback on a decision's text."""
-    code = Concat(Value("decision:"), Cast(OuterRef("pk"), CharField()))
-    links = Link.objects.filter(kind="read_back", source=code, stream=OuterRef("stream"))
+    """The stage of the newest readback on a decision's text.
+
+    The links are looked for within the question for readbacks: the decision is two questions away.
+    """
+    code = Concat(Value("decision:"), Cast(OuterRef(OuterRef("pk")), CharField()))
+    links = Link.objects.filter(kind="read_back", source=code, stream=OuterRef(OuterRef("stream")))
     number = Cast(Substr("target", len("readback:") + 1), BigIntegerField())
     newest = links.annotate(readback=number).order_by("-readback").values("readback")[:1]
     return Subquery(Readback.objects.filter(pk__in=newest).values("stage")[:1])
