@@ -191,7 +191,7 @@ def _course(team: Team, lead: queries.Seat, member: Member) -> tuple[Page, ...]:
     told = SentenceRound.objects.get(team=team, ended__isnull=False)
     first = Priority.objects.filter(team=team).earliest("pk")
     found = course_sentence.open_sentence(lead, team)
-    level_round = levels.open_levels(lead, team, "Wie neemt invallers aan?")
+    level_round = levels.open_levels(lead, team, "Wie koopt verband in?")
     for chair, level in zip(
         list(queries.table(lead).select_related("team__stream"))[:6], (4, 5, 5, 7, 2, 5), strict=True
     ):
@@ -248,7 +248,7 @@ def _deciding(team: Team, coach: Member, member: Member) -> tuple[Page, ...]:
 def _advice(table: Table) -> list[tuple[str, str, str, tuple[int]]]:
     """A decision after advice at every step, seen by who decides it: the first at the table."""
     steps = (proposals.mapping, proposals.advising, proposals.weighing)
-    made = [(one.__name__, one(table, by=table.names[0])) for one in steps]
+    made = [(one.__name__, one(table, by=table.names[0], title=f"Advies: {one.__name__}")) for one in steps]
     return [(f"advice, {name}", "member", "proposal", (process.number,)) for name, process in made]
 
 

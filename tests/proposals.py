@@ -146,14 +146,14 @@ ADVICE = Terms(silence="not_counted")
 ADVISED = "Begin met Oost. In Haven is er nog geen planscherm op de afdeling."
 
 
-def mapping(table: Table, *, by: str = "") -> Process:
+def mapping(table: Table, *, by: str = "", title: str = TITLE) -> Process:
     """Joost says what he wants to decide; nobody is asked yet."""
-    return opened(table, "advice", ADVICE, by=by)
+    return opened(table, "advice", ADVICE, by=by, title=title)
 
 
-def advising(table: Table, *, by: str = "") -> Process:
+def advising(table: Table, *, by: str = "", title: str = TITLE) -> Process:
     """The fourth is touched by it, the sixth knows about it; both are asked."""
-    process, who = mapping(table, by=by), table.names
+    process, who = mapping(table, by=by, title=title), table.names
     named(table, process, who[3], "affected")
     named(table, process, who[5], "expert")
     commands.move_on(table.seat(by or who[1]), process.pk)
@@ -166,9 +166,9 @@ def named(table: Table, process: Process, name: str, part: str, by: str = "") ->
     commands.name_adviser(seat, process.pk, table.chair(name).pk, part, "Plant de bedden")
 
 
-def weighing(table: Table, *, by: str = "") -> Process:
+def weighing(table: Table, *, by: str = "", title: str = TITLE) -> Process:
     """The fourth gave advice, the sixth was reminded and stayed silent; the window is over."""
-    process = advising(table, by=by)
+    process = advising(table, by=by, title=title)
     commands.respond(table.seat(table.names[3]), process.pk, "advice", ADVISED)
     process.voters.filter(member=table.chair(table.names[5])).update(reminded=clock.now())
     ended(process)

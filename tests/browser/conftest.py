@@ -12,6 +12,12 @@ from tests.databases import database_of_tests
 
 # A refused form is a 4xx and a lost line is no mistake of the page; both are said on the console.
 NETWORK = "Failed to load resource"
+# A page that is left while it was being shown says so: nothing was lost.
+LEFT = "Transition was aborted"
+
+
+def _mistake(error: str) -> list[str]:
+    return [] if error.startswith(LEFT) else [error]
 
 
 @pytest.fixture
@@ -20,14 +26,14 @@ def context(context: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
     said: list[str] = []
 
     def hear(message: Any) -> None:
-        if message.type in ("error", "warning") and not message.text.startswith(NETWORK):
+        if message.type in ("error", "warning") and not message.text.startswith((NETWORK, LEFT)):
             said.append(f"{message.page and message.page.url}: {message.text}")
 
     def new(*arguments: Any, **options: Any) -> Any:
         one = context(*arguments, **options)
         one.set_default_timeout(15_000)
         one.on("console", hear)
-        one.on("weberror", lambda error: said.append(str(error.error)))
+        one.on("weberror", lambda error: said.extend(_mistake(str(error.error))))
         return one
 
     yield new

@@ -88,7 +88,7 @@ def counted_once(process: Process, acknowledged: list[int]) -> Process:
     return process
 
 
-@pytest.mark.parametrize("method", processes.METHODS)
+@pytest.mark.parametrize("method", ["consent", "majority"])
 def test_never_a_response_after_closing_in_a_meeting(table: Table, method: str) -> None:
     seats = [table.seat(name) for name in SIX]
     choice, silence = ("no_objection", "needs_answer") if method == "consent" else ("for", "not_counted")
