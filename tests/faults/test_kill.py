@@ -313,7 +313,7 @@ def test_nothing_acknowledged_is_lost_however_the_server_dies(servers: Servers) 
 def kill(session: Session, running: server.Server, yeses: int, seconds: float) -> None:
     """So long after so many acknowledgements; a round that is closed early has fewer of them."""
     for _ in range(yeses):
-        if not session.heard.acquire(timeout=3):
+        if not session.heard.acquire(timeout=2):
             break
     time.sleep(seconds)
     running.kill()
