@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, connection
 
+from koers.apps.authority import deciding as authority
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.decisions import commands as decisions
 from koers.apps.decisions.records import adopting
@@ -33,6 +34,7 @@ DUE: list[Callable[[], object]] = [
     records.seal_all_adopted,
     elected.catch_up_all,
     following.follower.catch_up_all,
+    authority.follower.catch_up_all,
     adopting.adopt_all_decided,
     deciding.decided.catch_up_all,
     guarding.end_all_left,

@@ -60,6 +60,11 @@ WHO: dict[str, frozenset[str]] = {
     "renew_mandate": TEAM,
     "review_mandate": TEAM,
     "withdraw_mandate": TEAM,
+    "propose_row": TEAM,
+    "propose_mandate": TEAM,
+    "decline_authority": TEAM,
+    "decide_authority": CLOCK,
+    "adopt_authority": CLOCK,
     # topics; who facilitates is asked to look at them, and anybody of the team may
     "raise_topic": TEAM,
     "edit_topic": TEAM,

@@ -23,7 +23,7 @@ from koers.web.views import (
 )
 from koers.web.views.access import document as programs
 from koers.web.views.access import tokens, webhooks
-from koers.web.views.authority import mandates, matrix
+from koers.web.views.authority import mandates, matrix, proposed
 from koers.web.views.checks import guardian as guarding
 from koers.web.views.checks import pages as check_pages
 from koers.web.views.checks import phone as check_phone
@@ -237,6 +237,10 @@ authority = [
     path("adoption/", matrix.adoption, name="matrix_adoption"),
     path("row/", matrix.row, name="matrix_row"),
     path("rows/<int:pk>/end/", matrix.row_end, name="matrix_row_end"),
+    path("proposals/row/", proposed.row, name="row_proposal"),
+    path("proposals/mandate/", proposed.mandate, name="mandate_proposal"),
+    path("proposals/<int:pk>/", proposed.proposal, name="authority_proposal"),
+    path("proposals/<int:pk>/decline/", proposed.decline, name="authority_decline"),
     path("mandates/new/", mandates.new, name="mandate_new"),
     path("mandates/<int:pk>/", mandates.mandate, name="mandate"),
     path("mandates/<int:pk>/renewal/", mandates.renewal, name="mandate_renewal"),

@@ -704,6 +704,12 @@ def _matrix_row(story: Story) -> dict[str, str]:
     return {"kind": "other", "level": "4", "method": "majority", "who": "team", "days": "3", "because": "Ja"}
 
 
+def _row_proposed(story: Story) -> int:
+    """What Joost proposed for the matrix."""
+    joost, row = story.linde.seat("Joost"), authority.Row("other", method="majority")
+    return authority_commands.propose_row(joost, story.linde.team, row, "Vlotter", "proposed").pk
+
+
 def _longer(story: Story) -> dict[str, str]:
     return {"until": _later(story)["last"], "because": "Ja"}
 
@@ -760,7 +766,11 @@ CASES: dict[str, Case] = {
     "topic_opening": a_topic(does=TEAM, first=_restricted),
     "authority": team(reads=READS),
     "matrix_adoption": team(does=LEADS, form=_because, first=_nothing_adopted),
-    "matrix_row": team(reads=LEADS, does=LEADS, form=_matrix_row),
+    "row_proposal": team(does=TEAM, form=_matrix_row),
+    "mandate_proposal": team(does=TEAM, form=_mandate_form),
+    "authority_proposal": thing(_row_proposed, reads=READS),
+    "authority_decline": thing(_row_proposed, does=TEAM, form=lambda story: {"reason": "Later"}),
+    "matrix_row": team(reads=TEAM, does=LEADS, form=_matrix_row),
     "matrix_row_end": thing(_row_of_ict, does=LEADS, form=_because),
     "mandate_new": team(reads=TEAM, does=TEAM, form=_mandate_form),
     "mandate": a_mandate(reads=READS),
