@@ -264,6 +264,7 @@ def _steps(table: Table) -> dict[str, Process]:
         "collecting": choosing.collecting(table),
         "scoring": choosing.scoring(table),
         "improving": choosing.improving(table),
+        "second vote": choosing.run_off(table, title="Hoe lang proberen we het?"),
         "ranking": choosing.opened(table, "ranked", choosing.BALLOTS, choosing.WAYS, title="Welke dag?"),
     }
 

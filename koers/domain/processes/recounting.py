@@ -84,6 +84,8 @@ def _same_text(case: Case, record: Mapping[str, Any]) -> Iterator[Difference]:
         "outcome": plain(case.outcome),
         **methods.kept(case),
     }
+    if "sittings" in record:
+        expected["sittings"] = plain(case.sittings)
     # A record that was sealed before a term existed says nothing of it.
     terms = record.get("terms")
     record = {**record, "terms": plain(Terms()) | dict(terms if isinstance(terms, Mapping) else {})}
@@ -139,6 +141,7 @@ def _counted(case: Case) -> Iterator[Difference]:
         return
     for sitting in case.sittings:
         yield from _sitting(case, sitting)
+    yield from _went_on(case)
     found = outcome_again(case)
     if not isinstance(found, Outcome):
         yield Difference("no_outcome")
@@ -176,6 +179,15 @@ def _sitting(case: Case, sitting: Sitting) -> Iterator[Difference]:
     if counts != dict(sitting.counts):
         facts = {"number": sitting.number, "recorded": dict(sitting.counts), "found": counts}
         yield Difference("sitting", facts)
+
+
+def _went_on(case: Case) -> Iterator[Difference]:
+    """A vote is about whoever the earlier one sent on. Without its counts nobody knows whom."""
+    if case.method != "majority" or not all(sitting.counts for sitting in case.sittings):
+        return
+    recorded, found = sorted(case.standing), sorted(majority.went_on(case))
+    if recorded != found:
+        yield Difference("standing", {"recorded": ", ".join(recorded), "found": ", ".join(found)})
 
 
 def _as_of(voter: Voter, sitting: Sitting) -> Voter:

@@ -19,7 +19,7 @@ from koers.domain.processes import Case, plain
 from koers.domain.seats import Seat
 from koers.web import wording_advice, wording_decisions, wording_minutes, wording_proposals, wording_records
 from koers.web.drawing.names import called
-from koers.web.views.proposals import counted
+from koers.web.views.proposals import counted, voted
 from koers.web.views.records.marked import Marked
 from koers.web.views.records.words import Words, words
 
@@ -138,6 +138,7 @@ class Shown:
         """As much of the process as the sealed record holds."""
         record = self.record
         options = tuple(plain.typed(processes.Option, one) for one in record["options"])
+        earlier = tuple(plain.typed(processes.Sitting, one) for one in record.get("sittings", ()))
         text = processes.Version(1, record["title"], record["text"], record["proposer"], self.outcome.at)
         return Case(
             method=record["method"],
@@ -147,6 +148,8 @@ class Shown:
             versions=(processes.Version(**{**vars(text), "options": options}),),
             electorate=tuple(processes.Voter(n) for n in range(self.outcome.figures.get("voters", 0))),
             outcome=self.outcome,
+            sittings=earlier,
+            standing=tuple(self.outcome.figures.get("counts", ())) if earlier else (),
         )
 
     @cached_property
@@ -252,6 +255,8 @@ class Shown:
         """The tables of how it was counted, where there was something to count."""
         if self.decision.method == "resistance":
             return counted.resistance(self.case)
+        if self.decision.method == "majority":
+            return voted.votes(self.case)
         return counted.ranked(self.case) if self.decision.method == "ranked" else None
 
     # --- what came of it
