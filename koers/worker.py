@@ -29,6 +29,7 @@ EVERY = 2.0
 DUE: list[Callable[[], object]] = [
     scans.close_all_over,
     decisions.let_all_leavers_go,
+    decisions.let_all_deciders_go,
     decisions.remind_all_due,
     decisions.close_all_over,
     records.seal_all_adopted,

@@ -193,6 +193,10 @@ WHO: dict[str, frozenset[str]] = {
     "name_adviser": TEAM,
     "remind_advisers": CLOCK,
     "weigh_advice": frozenset({"member"}),
+    "record_outside": frozenset({"member"}),
+    "weigh_outside": frozenset({"member"}),
+    "decider_leaves": CLOCK,
+    "hand_over_decision": GUARDS,
     "adapt_text": frozenset({"member"}),
     "decide": frozenset({"member"}),
     # beside a decision of one person

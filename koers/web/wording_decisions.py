@@ -112,6 +112,7 @@ OUTCOME: dict[str, Any] = {
     "helping_group": gettext_lazy("Passed on to a helping group"),
     "fallback": gettext_lazy("Passed on to the method you agreed before"),
     "decided_after_advice": wording_advice.OUTCOME,
+    "decider_left": wording_advice.LAPSED,
     **wording_alone.OUTCOME,
     **wording_ballots.OUTCOME,
     **RULE,

@@ -295,8 +295,20 @@ def _proposals(linde: Table) -> dict[str, Process]:
         "advising": proposals.advising(linde),
         "weighing": proposals.weighing(linde),
         "weighed": _weighed(linde),
+        "left alone": proposals.mapping(linde, by="Lotte"),
         **choosing.few(linde),
     }
+
+
+def _said_outside(story: Story) -> None:
+    process = story.proposals["weighing"]
+    commands_of.record_outside(
+        story.linde.seat("Joost"), process.pk, "Fatima", "both", "Begin klein", how="per telefoon"
+    )
+
+
+def _decider_left(story: Story) -> None:
+    commands_of.let_all_deciders_go()
 
 
 def _weighed(linde: Table) -> Process:
@@ -1004,6 +1016,24 @@ CASES: dict[str, Case] = {
         form=lambda story: {"word": "partly", "because": "Eerst Oost"},
     ),
     "proposal_decision": proposal("weighed", does=SITS),
+    "proposal_outside": proposal(
+        "mapping",
+        does=SITS,
+        form=lambda story: {"who": "Fatima", "part": "both", "text": "Begin klein", "how": "per telefoon"},
+    ),
+    "proposal_outside_weighing": proposal(
+        "weighing",
+        does=SITS,
+        more={"outsider": lambda story: 1},
+        form=lambda story: {"word": "partly", "because": "Eerst Oost"},
+        first=_said_outside,
+    ),
+    "proposal_handover": proposal(
+        "left alone",
+        does=LEADS,
+        form=lambda story: {"member": story.linde.chair("Anouk").pk, "why": "Weet ervan"},
+        first=_decider_left,
+    ),
     "proposal_text": proposal(
         "open",
         reads=SITS,

@@ -32,7 +32,9 @@ def not_recused(case: Case, seat: Seat, now: datetime) -> None:
 
 
 def proposer(case: Case, seat: Seat, now: datetime) -> None:
-    """Whoever made the proposal."""
+    """Whoever made the proposal. Nobody, once they left and until somebody took over."""
+    if case.without_decider:
+        raise Refused("decider_gone")
     if seat.member != case.proposer:
         raise Refused("not_yours", who=["proposer"], deed="")
 
@@ -41,6 +43,12 @@ def leads(case: Case, seat: Seat, now: datetime) -> None:
     """The facilitator, the process guardian, or whoever made the proposal."""
     if seat.member != case.proposer and not seat.has("facilitator", "guardian", "system"):
         raise Refused("not_yours", who=["facilitator", "guardian", "proposer"], deed="")
+
+
+def guards(case: Case, seat: Seat, now: datetime) -> None:
+    """The facilitator or the process guardian."""
+    if not seat.has("facilitator", "guardian"):
+        raise Refused("not_yours", who=["facilitator", "guardian"], deed="")
 
 
 def takes_part(case: Case, seat: Seat, now: datetime) -> None:
@@ -111,9 +119,8 @@ def strong_resistance(case: Case, seat: Seat, now: datetime) -> None:
 CONDITIONS: dict[str, Condition] = {
     one.__name__: one
     for one in (
-        elector, voter, not_recused, proposer, leads, takes_part, not_own_proposal, window_open, closable,
-        by_name, secret, in_window, halfway,
-        by_name, secret, in_window, nominee_last, strong_resistance,
+        elector, voter, not_recused, proposer, leads, guards, takes_part, not_own_proposal, window_open,
+        closable, by_name, secret, in_window, halfway, nominee_last, strong_resistance,
     )
 }  # fmt: skip
 

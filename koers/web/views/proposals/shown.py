@@ -178,7 +178,7 @@ class Shown:
     def clock(self) -> Clock | None:
         """How long it is still open; None where no window runs."""
         ends, window = processes.ends(self.case), self.case.window
-        if ends is None or window is None or not self.case.is_open or ends <= self.now:
+        if not self.asking or ends is None or window is None or not self.case.is_open or ends <= self.now:
             return None
         return Clock(
             wording_proposals.time_left(ends - self.now),

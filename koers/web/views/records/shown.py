@@ -47,6 +47,14 @@ class Advised:
     because: str
 
 
+def _from_outside(said: Mapping[str, Any], recorded_by: str) -> Advised:
+    """Advice of somebody who wasn't at the table."""
+    part, word = str(wording_advice.PART_SHORT[said["part"]]), said["word"]
+    why = wording_advice.recorded(said["who"], recorded_by, said["how"])
+    became = str(wording_advice.WORD[word]) if word else ""
+    return Advised(0, said["who"], part, why, said["text"], became, said["because"])
+
+
 @dataclass(frozen=True)
 class Shown:
     """Everything of one decision, with each table read once."""
@@ -233,7 +241,13 @@ class Shown:
                 one["because"],
             )
             for one in self.record.get("advisers", [])
-        ]
+        ] + [_from_outside(one, self.name(one["by"])) for one in self.record.get("outside", [])]
+
+    @property
+    def handed(self) -> list[str]:
+        """Who would decide and left, and who took over."""
+        gone = self.record.get("handovers", [])
+        return [wording_advice.handed(self.name(o["member"]), self.name(o["to"]), o["why"]) for o in gone]
 
     @property
     def asked_text(self) -> str:
