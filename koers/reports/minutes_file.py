@@ -4,13 +4,13 @@ A .docx is a zip with XML from a stranger: only the one part with the words is o
 fits, and no entity or outside reference in it is followed.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+
+from koers.domain.zips import BrokenZip, Zip
 
 LARGEST = 5_000_000
 #: So much text and layout may come out of a Word file.
@@ -70,9 +70,8 @@ def _docx(data: bytes) -> str:
 def _part(data: bytes) -> bytes:
     """The part of the zip with the words. Its own word for its size isn't trusted."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts, parts.open(_BODY) as part:
-            found = part.read(LARGEST_UNPACKED + 1)
-    except Exception as broken:  # a damaged zip breaks in many ways, inside and outside its own errors
+        found = Zip(data).start(_BODY, LARGEST_UNPACKED + 1)
+    except BrokenZip as broken:
         raise Unreadable("file_broken") from broken
     if len(found) > LARGEST_UNPACKED:
         raise Unreadable("file_large")

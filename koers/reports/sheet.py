@@ -4,10 +4,11 @@ import csv
 import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from koers.domain.zips import Zip
 
 DELIMITERS = (",", ";", "\t", "|")
 #: An XLSX is a zip: this much may come out of it, so that a small file can't fill the memory.
@@ -141,9 +142,8 @@ def _workbook(data: bytes) -> list[list[Row]]:
         return [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
-                raise SheetError("too_large")
+        if sum(part.file_size for part in Zip(data).entries) > LARGEST_UNPACKED:
+            raise SheetError("too_large")
         results, formulas = sheets(results=True), sheets(results=False)
     except SheetError:
         raise
