@@ -11,6 +11,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from koers.domain.zips import BrokenZip, Zip
+from koers.reports.encodings import decoded
 
 LARGEST = 5_000_000
 #: So much text and layout may come out of a Word file.
@@ -46,15 +47,10 @@ def text_of(data: bytes) -> str:
 
 
 def _plain(data: bytes) -> str:
-    named = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    for encoding in (named, "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Unreadable("file_not_text")
+    text = decoded(data)
+    if text is None:
+        raise Unreadable("file_not_text")
+    return text
 
 
 def _docx(data: bytes) -> str:
