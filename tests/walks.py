@@ -51,8 +51,11 @@ def seat(member: int, *powers: str) -> Seat:
 class Walk:
     """One process from draft to outcome, with what chance decides."""
 
-    def __init__(self, method: str, chance: Random, pool: Sequence[int] = POOL, lead: int = 90) -> None:
+    def __init__(
+        self, method: str, chance: Random, pool: Sequence[int] = POOL, lead: int = 90, rule: str = ""
+    ) -> None:
         self.chance, self.now, self.voted = chance, START, set[int]()
+        self.rules = (rule,) if rule else majority.RULES_OF_COUNTING
         self.pool, self.people = pool, list(pool[: chance.randint(2, 8)])
         self.lead = seat(lead, "facilitator")
         self.terms, options = self._terms(method)
@@ -75,7 +78,7 @@ class Walk:
             return self._alone(method), ()
         if method in OTHERS:
             return OTHERS[method](self.chance)
-        rule = pick(majority.RULES_OF_COUNTING)
+        rule = pick(self.rules)
         among = rule in ("plurality", "run_off")
         people = among and self.chance.random() < 0.5
         secret = people or self.chance.random() < 0.3
@@ -478,9 +481,9 @@ SELDOM = {
 WEIGHTS = [OFTEN.get(deed, SELDOM.get(deed, 1.0)) for deed in DEEDS]
 
 
-def walk(method: str, seed: int, steps: int = 120) -> Walk:
+def walk(method: str, seed: int, steps: int = 120, rule: str = "") -> Walk:
     """One random walk; most come to an outcome."""
-    one = Walk(method, Random(seed))
+    one = Walk(method, Random(seed), rule=rule)
     one.step("open_process", 1)
     deeds = [deed for deed in DEEDS if deed in MODULES[method].RULES]
     weights = [OFTEN.get(deed, SELDOM.get(deed, 1.0)) for deed in deeds]

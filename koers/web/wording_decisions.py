@@ -257,6 +257,9 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "casting_unfit": lambda f: _("Choose somebody who votes for the casting vote."),
     "present_unfit": lambda f: _("Choose who is present from those who decide."),
     "too_few_voters": lambda f: _("At least %(least)d people must sit at the table to decide together.") % f,
+    "text_counted": lambda f: _(
+        "A vote on this text was counted already. Ask whoever made the proposal to change it."
+    ),
     "secret_ballot": lambda f: _("This vote goes without names. Vote on the ballot."),
     "named_ballot": lambda f: _("This is answered by name."),
     # --- the text

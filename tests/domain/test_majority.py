@@ -301,6 +301,25 @@ def test_who_goes_on_is_recounted_from_the_counts_of_the_earlier_votes() -> None
     assert "standing" in {found.code for found in recount(export_of(cheated))}
 
 
+def test_a_repair_that_was_voted_on_isnt_called_more_than_that_afterwards() -> None:
+    """Otherwise the counts of the earlier vote would be of another text."""
+    case = responded(opened("majority", replace(VOTE, rule="run_off"), THREE), HOUR, m1="a")
+    repaired = processes.edit_editorial(case, seat(case.proposer), HOUR, case.text.title, "Tekst.")
+    assert processes.call_material(repaired, seat(RAVI), HOUR).version == 2
+    case = closed(responded(repaired, HOUR, m2="b"))
+    assert case.sitting == 2
+    with pytest.raises(Refused, match="text_counted"):
+        processes.call_material(case, seat(RAVI), _opens(case))
+
+
+def test_who_left_in_the_moment_of_an_earlier_vote_may_have_voted_in_it() -> None:
+    case = among("run_off", "aaabbc")
+    at = case.sittings[0].at
+    left = tuple(replace(one, status="left", since=at) if one.member == 1 else one for one in case.electorate)
+    case = closed(responded(replace(case, electorate=left), _opens(case), m2="b", m3="b", m4="a"))
+    assert recount(export_of(case)) == []
+
+
 def _opens(case: Case) -> Any:
     assert case.window
     return case.window.opens

@@ -45,6 +45,8 @@ def test_the_second_vote_says_what_the_first_counted_and_asks_between_the_two_hi
     assert 'value="o1"' in page
     assert 'value="o2"' in page
     assert 'value="o3"' not in page
+    assert "in een eerdere stemming" in page
+    assert "wacht op bevestiging" not in page
     assert "Staan er meer gelijk op de tweede plaats?" in page
 
 
@@ -56,6 +58,7 @@ def test_the_record_keeps_both_votes_and_counts_again(
         assert "Stemming 1" in page
         assert "Stemming 2" in page
         assert "<strong>Eén bureau op Haven</strong>" in page
+        assert "tussen “Eén bureau op Oost” en “Eén bureau op Haven”." in page
     export = queries.export_decision(linde.facilitator, decision.pk)
     assert [one["why"] for one in export["record"]["sittings"]] == ["run_off"]
     assert recount(export) == []

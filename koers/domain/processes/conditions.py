@@ -97,6 +97,12 @@ def in_window(case: Case, seat: Seat, now: datetime) -> None:
         raise Refused("no_window")
 
 
+def text_uncounted(case: Case, seat: Seat, now: datetime) -> None:
+    """No vote on the newest text was counted yet."""
+    if any(sitting.at >= case.text.at for sitting in case.sittings):
+        raise Refused("text_counted")
+
+
 def halfway(case: Case, seat: Seat, now: datetime) -> None:
     """Half of the window has passed."""
     middle = clock.halfway(case)
@@ -120,7 +126,7 @@ CONDITIONS: dict[str, Condition] = {
     one.__name__: one
     for one in (
         elector, voter, not_recused, proposer, leads, guards, takes_part, not_own_proposal, window_open,
-        closable, by_name, secret, in_window, halfway, nominee_last, strong_resistance,
+        closable, by_name, secret, in_window, halfway, text_uncounted, nominee_last, strong_resistance,
     )
 }  # fmt: skip
 

@@ -55,7 +55,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "react": ("voter", "window_open"),
     "edit_editorial": ("proposer", "by_name", "window_open"),
     "edit_material": ("proposer", "by_name", "window_open"),
-    "call_material": ("voter", "by_name", "window_open"),
+    "call_material": ("voter", "by_name", "window_open", "text_uncounted"),
     "respond": ("voter", "by_name", "window_open"),
     "cast_ballot": ("voter", "secret", "window_open"),
     "confirm_response": ("voter", "by_name", "window_open"),

@@ -166,19 +166,24 @@ def _sitting(case: Case, sitting: Sitting) -> Iterator[Difference]:
     """An earlier vote, counted again from the responses that were given in it."""
     if case.terms.secrecy == "secret":
         return
+    found = [_then(case, sitting, at_once=at_once) for at_once in (False, True)]
+    if dict(sitting.counts) not in found:
+        facts = {"number": sitting.number, "recorded": dict(sitting.counts), "found": found[0]}
+        yield Difference("sitting", facts)
+
+
+def _then(case: Case, sitting: Sitting, *, at_once: bool) -> dict[str, int]:
+    """The counts of an earlier vote. Who left in its very moment did so before it, or else right after."""
     then = replace(
         case,
         sitting=sitting.number,
         responses=tuple(r for r in case.responses if r.at <= sitting.at and r.sitting <= sitting.number),
         versions=tuple(v for v in case.versions if v.at <= sitting.at) or case.versions[:1],
-        electorate=tuple(_as_of(voter, sitting) for voter in case.electorate),
+        electorate=tuple(_as_of(voter, sitting, at_once=at_once) for voter in case.electorate),
         standing=(),
     )
     counted = candidacy.tally(then) if case.method == "election" else majority.counts(then)
-    counts = {choice: n for choice, n in counted.items() if choice in sitting.counts}
-    if counts != dict(sitting.counts):
-        facts = {"number": sitting.number, "recorded": dict(sitting.counts), "found": counts}
-        yield Difference("sitting", facts)
+    return {choice: n for choice, n in counted.items() if choice in sitting.counts}
 
 
 def _went_on(case: Case) -> Iterator[Difference]:
@@ -190,6 +195,7 @@ def _went_on(case: Case) -> Iterator[Difference]:
         yield Difference("standing", {"recorded": ", ".join(recorded), "found": ", ".join(found)})
 
 
-def _as_of(voter: Voter, sitting: Sitting) -> Voter:
-    later = voter.since is not None and voter.since > sitting.at
+def _as_of(voter: Voter, sitting: Sitting, *, at_once: bool) -> Voter:
+    since = voter.since
+    later = since is not None and (since > sitting.at or (at_once and since == sitting.at))
     return replace(voter, status="in") if later else voter

@@ -63,6 +63,7 @@ def context(shown: Shown) -> dict[str, Any]:
         "word_codes": list(wording_advice.WORD.items()),
         "nameable": _nameable(shown, members) if "name_adviser" in shown.can else [],
         "unweighed": advice.waiting(case),
+        "written_by": names.get(case.text.by, ""),
         "elsewhere": [_elsewhere(one, names) for one in case.outside],
         "handed": [(names.get(one.member, ""), names.get(one.to or 0, ""), one) for one in case.handovers],
         "takers": [one for one in members if _sits(one)] if "hand_over_decision" in shown.can else [],

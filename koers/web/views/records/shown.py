@@ -147,6 +147,7 @@ class Shown:
         record = self.record
         options = tuple(plain.typed(processes.Option, one) for one in record["options"])
         earlier = tuple(plain.typed(processes.Sitting, one) for one in record.get("sittings", ()))
+        counts = self.outcome.figures.get("counts", {})
         text = processes.Version(1, record["title"], record["text"], record["proposer"], self.outcome.at)
         return Case(
             method=record["method"],
@@ -157,7 +158,7 @@ class Shown:
             electorate=tuple(processes.Voter(n) for n in range(self.outcome.figures.get("voters", 0))),
             outcome=self.outcome,
             sittings=earlier,
-            standing=tuple(self.outcome.figures.get("counts", ())) if earlier else (),
+            standing=tuple(one for one in counts if one != processes.BLANK) if earlier else (),
         )
 
     @cached_property
