@@ -121,6 +121,7 @@ def add_to_electorate(case: Case, seat: Seat, now: datetime, fresh: Voter) -> Ca
     known = case.person(fresh.member)
     if known is not None and known.status != "left":
         raise Refused("in_already", "member")
+    fresh = replace(fresh, since=now)
     if known is None:
         electorate = (*case.electorate, fresh)
     else:

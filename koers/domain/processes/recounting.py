@@ -6,6 +6,7 @@ show (a secret ballot whose counts weren't kept) as well.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any
 
 from koers.domain import decisions
@@ -166,24 +167,42 @@ def _sitting(case: Case, sitting: Sitting) -> Iterator[Difference]:
     """An earlier vote, counted again from the responses that were given in it."""
     if case.terms.secrecy == "secret":
         return
-    found = [_then(case, sitting, at_once=at_once) for at_once in (False, True)]
+    voters = [_stood(case, voter, sitting) for voter in case.electorate]
+    found = [_then(case, sitting, electorate) for electorate in product(*voters)]
     if dict(sitting.counts) not in found:
         facts = {"number": sitting.number, "recorded": dict(sitting.counts), "found": found[0]}
         yield Difference("sitting", facts)
 
 
-def _then(case: Case, sitting: Sitting, *, at_once: bool) -> dict[str, int]:
-    """The counts of an earlier vote. Who left in its very moment did so before it, or else right after."""
+def _then(case: Case, sitting: Sitting, electorate: tuple[Voter, ...]) -> dict[str, int]:
+    """The counts of an earlier vote, with the electorate as it was."""
     then = replace(
         case,
         sitting=sitting.number,
         responses=tuple(r for r in case.responses if r.at <= sitting.at and r.sitting <= sitting.number),
         versions=tuple(v for v in case.versions if v.at <= sitting.at) or case.versions[:1],
-        electorate=tuple(_as_of(voter, sitting, at_once=at_once) for voter in case.electorate),
+        electorate=electorate,
         standing=(),
     )
     counted = candidacy.tally(then) if case.method == "election" else majority.counts(then)
     return {choice: n for choice, n in counted.items() if choice in sitting.counts}
+
+
+def _stood(case: Case, voter: Voter, sitting: Sitting) -> list[Voter]:
+    """How this voter stood when an earlier vote was counted; two ways where the export can't tell.
+
+    Who left in that very moment did so before it or right after; who stayed out because of an interest and
+    left later may have stayed out already. Who was added later, and had answered, left in between or before.
+    """
+    inside, outside = replace(voter, status="in"), replace(voter, status="left")
+    since = voter.since
+    if since is None or since < sitting.at:
+        return [voter]
+    if voter.status != "in":
+        unsure = since == sitting.at or (voter.status == "left" and voter.reason)
+        return [inside, voter] if unsure else [inside]
+    answered = any(r.member == voter.member and r.at <= sitting.at for r in case.responses)
+    return [inside, outside] if answered else [outside]
 
 
 def _went_on(case: Case) -> Iterator[Difference]:
@@ -193,9 +212,3 @@ def _went_on(case: Case) -> Iterator[Difference]:
     recorded, found = sorted(case.standing), sorted(majority.went_on(case))
     if recorded != found:
         yield Difference("standing", {"recorded": ", ".join(recorded), "found": ", ".join(found)})
-
-
-def _as_of(voter: Voter, sitting: Sitting, *, at_once: bool) -> Voter:
-    since = voter.since
-    later = since is not None and (since > sitting.at or (at_once and since == sitting.at))
-    return replace(voter, status="in") if later else voter
