@@ -76,6 +76,8 @@ from tests import cast, checking, choosing, course, proposals, records, rounds
 from tests.cast import Table
 from tests.server import Server
 
+pytestmark = pytest.mark.thorough
+
 ClientOf = Callable[[Person | None], Client]
 
 STRANGERS = frozenset({"nobody", "outsider", "next door", "elsewhere", "freed"})
