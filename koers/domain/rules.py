@@ -60,6 +60,11 @@ WHO: dict[str, frozenset[str]] = {
     "renew_mandate": TEAM,
     "review_mandate": TEAM,
     "withdraw_mandate": TEAM,
+    "propose_row": TEAM,
+    "propose_mandate": TEAM,
+    "decline_authority": TEAM,
+    "decide_authority": CLOCK,
+    "adopt_authority": CLOCK,
     # topics; who facilitates is asked to look at them, and anybody of the team may
     "raise_topic": TEAM,
     "edit_topic": TEAM,
@@ -188,6 +193,10 @@ WHO: dict[str, frozenset[str]] = {
     "name_adviser": TEAM,
     "remind_advisers": CLOCK,
     "weigh_advice": frozenset({"member"}),
+    "record_outside": frozenset({"member"}),
+    "weigh_outside": frozenset({"member"}),
+    "decider_leaves": CLOCK,
+    "hand_over_decision": GUARDS,
     "adapt_text": frozenset({"member"}),
     "decide": frozenset({"member"}),
     # beside a decision of one person
