@@ -18,6 +18,12 @@ from koers.domain.refusals import NotHere, Refused
 from koers.domain.seats import Seat
 
 
+class Call(HttpRequest):
+    """A request that came in by a token."""
+
+    auth: "Caller"
+
+
 @dataclass(frozen=True)
 class Caller:
     """A program, the seat it acts for, and the key by which the same call is known when it comes again."""

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
-from django.http import HttpRequest
-from ninja import Header, Path, Router, Status
+from ninja import Router, Status
+from ninja.params.functions import Header, Path
 from pydantic import Field
 
 from koers.domain import rules
-from koers.web.api.caller import Caller
+from koers.web.api.caller import Call, Caller
 from koers.web.api.problems import REFUSALS
 
 View = Callable[..., Any]
@@ -81,9 +81,9 @@ def _anybody(caller: Caller) -> None:
 def _run(view: View, check: Callable[[Caller], None], status: int = 200, *, keyed: bool = False) -> View:
     """The view as it is called: with a request and the address's parts instead of a caller."""
 
-    def run(request: HttpRequest, team: str, **given: Any) -> Any:
+    def run(request: Call, team: str, **given: Any) -> Any:
         given.pop("idempotency_key", None)  # the caller has it; here it only stands in the document
-        caller: Caller = request.auth.at(team)  # type: ignore[attr-defined]
+        caller = request.auth.at(team)
         check(caller)
         return Status(status, view(caller, **given))
 
@@ -95,7 +95,7 @@ def _run(view: View, check: Callable[[Caller], None], status: int = 200, *, keye
 def _parameters(view: View, keyed: bool) -> list[Parameter]:
     _caller, *own = inspect.signature(view).parameters.values()
     found = [
-        Parameter("request", Parameter.POSITIONAL_OR_KEYWORD, annotation=HttpRequest),
+        Parameter("request", Parameter.POSITIONAL_OR_KEYWORD, annotation=Call),
         Parameter("team", Parameter.KEYWORD_ONLY, annotation=TeamKey, default=Path(...)),
         *(one.replace(kind=Parameter.KEYWORD_ONLY) for one in own),
     ]

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from ninja import Path, Query, Schema
+from ninja import Query, Schema
+from ninja.params.functions import Path
 
 from koers.apps.actions import commands as actions
 from koers.apps.decisions.models import Decision

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
 from koers.domain import rules
-from koers.web.api.caller import Caller
+from koers.web.api.caller import Call
 from koers.web.api.problems import REFUSALS
 
 router = Router(tags=["token"])
@@ -39,9 +38,9 @@ class OwnReply(Schema):
 
 
 @router.get("/", response={200: OwnReply} | REFUSALS, operation_id="token_own", url_name="token_own")
-def own(request: HttpRequest) -> object:
+def own(request: Call) -> object:
     """Whose token this is, for which table, and every deed it may do."""
-    caller: Caller = request.auth  # type: ignore[attr-defined]
+    caller = request.auth
     organisation = caller.team.organisation
     return {
         "name": caller.member.name or caller.token.person.name,

@@ -1,7 +1,7 @@
 """Proposals: writing one, opening it, everything that is said of it, and what came out."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ninja import Query, Schema
 
@@ -18,6 +18,11 @@ from koers.web.api.paging import Page, Paging, page
 from koers.web.api.room import Room
 
 room = Room("proposals")
+if TYPE_CHECKING:
+    TermsBody = Body
+    PlanBody = Body
+else:
+    TermsBody, PlanBody = body_of(Terms), body_of(Plan)
 
 
 class ProposalReply(Schema):
@@ -63,8 +68,8 @@ class ProposalDraft(Body):
     because: Text = ""
     about: Word = ""
     options: list[Word] = []
-    terms: body_of(Terms) | None = None  # type: ignore[valid-type]
-    plan: body_of(Plan) | None = None  # type: ignore[valid-type]
+    terms: TermsBody | None = None
+    plan: PlanBody | None = None
 
     def given(self) -> dict[str, Any]:
         """Its parts, as the rules know them."""
@@ -72,9 +77,13 @@ class ProposalDraft(Body):
         return {"options": options, "plan": typed(Plan, self.plan), "because": self.because}
 
 
-def _plain(process: Process) -> dict[str, Any]:
-    names = "number title method stage about drafted opened closes ended".split()
+def _plain(process: Process, *more: str) -> dict[str, Any]:
+    names = ("number", "method", "stage", "about", "drafted", "opened", "closes", "ended", *more)
     return {"proposer": process.proposer_id} | {name: getattr(process, name) for name in names}
+
+
+def _listed(process: Process) -> dict[str, Any]:
+    return _plain(process, "title")
 
 
 def whole(caller: Caller, number: int) -> dict[str, Any]:
@@ -84,10 +93,10 @@ def whole(caller: Caller, number: int) -> dict[str, Any]:
         process = records.settle(caller.seat, process, clock.now())
     found = queries.whole(process)
     case = found.case
-    process.title = case.text.title  # type: ignore[attr-defined]
     seat, decision = caller.seat, getattr(process, "decision", None)
     sees, hears = queries.may_see_responses(seat, case), queries.may_see_reactions(seat, case)
     return _plain(process) | {
+        "title": case.text.title,
         "text": case.text.text,
         "version": case.version,
         "options": plain.plain(case.text.options),
@@ -126,7 +135,7 @@ def _pk(caller: Caller, number: int) -> int:
 def index(caller: Caller, paging: Query[Paging], open: bool | None = None) -> object:  # noqa: A002
     """The team's proposals and one's own drafts, newest first; of open ones what is being decided."""
     rows = queries.open_ones(caller.seat) if open else queries.of_team(caller.seat)
-    return page(queries.titled(rows), paging, "-number", _plain)
+    return page(queries.titled(rows), paging, "-number", _listed)
 
 
 @room.reads("proposals/{number}/", ProposalWhole)

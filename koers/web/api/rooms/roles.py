@@ -168,12 +168,12 @@ def fill(caller: Caller, pk: Number, body: RoleTerm) -> object:
 
 
 @room.does("roles/terms/{pk}/renewal/", "renew_term", None)
-def renewal(caller: Caller, pk: Number, body: RoleTermLonger) -> object:
+def renewal(caller: Caller, pk: Number, body: RoleTermLonger) -> None:
     """Let a term last longer."""
     commands.renew_term(caller.seat, pk, body.last, key=caller.key)
 
 
 @room.does("roles/terms/{pk}/vacating/", "vacate_role", None)
-def vacating(caller: Caller, pk: Number) -> object:
+def vacating(caller: Caller, pk: Number) -> None:
     """End somebody's term today."""
     commands.vacate_role(caller.seat, pk, key=caller.key)

@@ -93,7 +93,7 @@ def _whole(caller: Caller, number: int) -> dict[str, Any]:
     scan = _at(caller, number)
     if scan.stage in ("answering", "cancelled") or scan.mode == "not_recorded":
         step = queries.progress(scan).step if scan.stage == "answering" else None
-        none = {"outcome": None, "whys": [], "given": [], "picks": {}}
+        none: dict[str, Any] = {"outcome": None, "whys": [], "given": [], "picks": {}}
         return _plain(scan) | none | {"progress": step, "notes": _notes(caller, scan)}
     return _plain(scan) | {
         "progress": None,

@@ -1,7 +1,7 @@
 """Topics of the team: what was brought up, how it is treated, what came of it."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ninja import Query, Schema
 
@@ -17,7 +17,10 @@ from koers.web.api.room import Room
 
 room = Room("topics")
 TOLD = tuple(Told.__dataclass_fields__)
-TopicTold = body_of(Told)
+if TYPE_CHECKING:
+    TopicTold = Body
+else:
+    TopicTold = body_of(Told)
 
 
 class TopicReply(Schema):
@@ -39,7 +42,7 @@ class TopicReply(Schema):
     closed_until: date | None
 
 
-class TopicRaised(TopicTold):  # type: ignore[valid-type, misc]
+class TopicRaised(TopicTold):
     """A topic as its author tells it; `came_from` is the code of what it came from."""
 
     came_from: Word = ""
@@ -105,7 +108,7 @@ def raising(caller: Caller, body: TopicRaised) -> object:
 
 
 @room.does("topics/{pk}/telling/", "edit_topic", TopicReply)
-def telling(caller: Caller, pk: Number, body: TopicTold) -> object:  # type: ignore[valid-type]
+def telling(caller: Caller, pk: Number, body: TopicTold) -> object:
     """Tell it better."""
     commands.edit_topic(caller.seat, pk, typed(Told, body), key=caller.key)
     return _now(caller, pk)
