@@ -112,6 +112,8 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
         _("This token called more than %(limit)d times within a minute. Wait a minute.") % f
     ),
     "body_unreadable": lambda f: _("What was sent can’t be read. Send JSON in UTF-8."),
+    "body_large": lambda f: _("What was sent is too large. Send at most %(limit)d bytes at a time.") % f,
+    "body_no_json": lambda f: _("Send JSON, with the content type application/json."),
     "call_unknown": lambda f: _("This address doesn’t do that. The document says which calls there are."),
     "body_unfit": lambda f: _(
         "What was sent isn’t as the document says. Look at “errors”: each names its field."

@@ -70,6 +70,11 @@ def _kind(hint: Any, known: dict[Any, Any]) -> Any:
     return Annotated[dict[Word, Word], Field(max_length=MOST)]
 
 
+def parts(row: object, names: str) -> dict[str, Any]:
+    """Of something that is kept, the parts with these names."""
+    return {name: getattr(row, name) for name in names.split()}
+
+
 def aware(moment: datetime) -> datetime:
     """A moment without a zone is meant on the installation's own clock."""
     try:

@@ -6,7 +6,7 @@ from ninja import Router, Schema
 
 from koers.domain import rules
 from koers.web.api.caller import Call
-from koers.web.api.problems import REFUSALS
+from koers.web.api.problems import READING
 
 router = Router(tags=["token"])
 
@@ -37,7 +37,13 @@ class OwnReply(Schema):
     may: list[str]
 
 
-@router.get("/", response={200: OwnReply} | REFUSALS, operation_id="token_own", url_name="token_own")
+@router.get(
+    "/",
+    response={200: OwnReply} | READING,
+    operation_id="token_own",
+    url_name="token_own",
+    summary="Whose token this is, for which table, and every deed it may do.",
+)
 def own(request: Call) -> object:
     """Whose token this is, for which table, and every deed it may do."""
     caller = request.auth
@@ -56,5 +62,5 @@ def own(request: Call) -> object:
                 "href": f"{request.path}teams/{caller.team.key}/table/",
             }
         ],
-        "may": rules.allowed(caller.seat),
+        "may": [*rules.allowed(caller.seat), *rules.allowed(caller.someone)],
     }
