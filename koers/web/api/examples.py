@@ -81,7 +81,7 @@ SAYS: dict[str, Any] = {
     "DocumentReply.kind": "mission",
     "DraftReply.kind": "mission",
     "FactReply.signal": "no_owner",
-    "LettersBody.at": "08:30:00",
+    "LettersBody.at": "08:30",
     "LettersReply.at": "08:30:00",
     "MinutesItem.kind": "decision",
     "RuleReply.who": ["member"],
@@ -151,7 +151,7 @@ class Examples:
         }
 
     def _plain(self, schema: Schema, name: str, *, whole: bool) -> Any:
-        if "pattern" in schema and "/" in schema["pattern"]:
+        if schema.get("pattern", "").startswith("^([0-9]{1,4}/"):
             return "2/3"
         kind, usual = _KINDS.get(schema.get("type", "object"), (dict, {}))
         known = SAYS.get(name, SAYS.get(name.rpartition(".")[2]))

@@ -29,7 +29,7 @@ class LettersReply(Schema):
 class LettersBody(Body):
     """At what hour, on which days of the week (0 is Monday), in which zone and language, or never."""
 
-    at: time
+    at: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
     days: Annotated[list[Annotated[int, Field(ge=0, le=6)]], Field(max_length=7)]
     zone: Word = "Europe/Amsterdam"
     language: Annotated[str, Field(pattern="^(nl|en)?$")] = ""
@@ -54,7 +54,7 @@ def one(caller: Caller) -> object:
 def setting(caller: Caller, body: LettersBody) -> object:
     """Choose when letters come, or that they never do."""
     days = body.days or list(notices.WORKDAYS) if body.never else body.days
-    rhythm = notices.rhythm(body.at, body.zone, days)
+    rhythm = notices.rhythm(time.fromisoformat(body.at), body.zone, days)
     commands.set_letters(caller.someone, rhythm, body.language, never=body.never)
     caller.token.person.refresh_from_db()
     return _now(caller)
