@@ -14,11 +14,17 @@ SCOPE: dict[str, tuple[Any, Any]] = {
     ),
     "write": (
         gettext_lazy("Make and change"),
-        gettext_lazy("Proposals, actions, readbacks, and what is told of a decision."),
+        gettext_lazy(
+            "Topics, proposals, documents and priorities, mandates, actions, readbacks, what is told of a "
+            "decision, and when your letters come."
+        ),
     ),
     "manage": (
         gettext_lazy("Lead"),
-        gettext_lazy("Open and close rounds, move a proposal on, roles. Only as far as you may yourself."),
+        gettext_lazy(
+            "Open and close rounds and checks, move a proposal on, roles, who decides what, the settings of "
+            "the table. Only as far as you may yourself."
+        ),
     ),
 }
 
