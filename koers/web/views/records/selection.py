@@ -19,7 +19,7 @@ from koers.apps.people import queries as people
 from koers.domain.refusals import Refused
 from koers.domain.searching import Wanted
 from koers.reports import log_paper
-from koers.web import wording, wording_decisions, wording_log
+from koers.web import wording, wording_log
 from koers.web.channels import links
 from koers.web.seat import TeamRequest, team_page
 from koers.web.spreadsheet import cell
@@ -30,7 +30,7 @@ MOST, MOST_ON_PAPER, IN_FEED = 5000, 500, 50
 
 def _selected(request: TeamRequest, most: int) -> list[Decision]:
     found = queries.log(request.seat, wanted_of(request.GET), timezone.localdate())
-    rows = list(found[: most + 1])
+    rows = queries.standing(found[: most + 1])
     if len(rows) > most:
         raise Refused("log_too_many", limit=most, count=found.count())
     return rows
@@ -40,13 +40,14 @@ def _plain(decision: Decision) -> dict[str, str]:
     """A decision in words, by column."""
     return {
         "number": decision.number,
-        "sealed": timezone.localtime(decision.sealed).date().isoformat(),
+        "sealed": wording_log.decided(decision).isoformat(),
         "title": decision.title,
         "text": decision.text,
-        "method": str(wording_decisions.METHOD[decision.method]),
+        "method": wording_log.method(decision),
         **stands(decision),
         "owner": decision.owner.name if decision.owner else "",
         "priority": decision.priority,
+        "source": wording_log.source(decision),
     }
 
 
@@ -121,7 +122,7 @@ def _reply(ending: str, kind: str, content: bytes = b"") -> HttpResponse:
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """The newest decisions, for a reader that asks by one's own secret address."""
     member = links.read_log(token)
-    seat, today = people.seat_of(member), timezone.localdate()
+    seat = people.seat_of(member)
     base = request.build_absolute_uri("/").rstrip("/")
     made: Any = Atom1Feed(
         title=wording_log.feed_title(member.team.name),
@@ -130,7 +131,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         language=get_language(),
         feed_url=request.build_absolute_uri(),
     )
-    for decision in queries.log(seat, Wanted(), today)[:IN_FEED]:
+    for decision in queries.log(seat, Wanted(), timezone.localdate())[:IN_FEED]:
         address = base + reverse("decision", args=[member.team.key, decision.number])
         made.add_item(
             title=f"{decision.number} {decision.title}",
