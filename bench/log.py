@@ -89,12 +89,12 @@ def bare(table: Any) -> Callable[[], object]:
     """A page of the team's decisions by the index."""
     from django.db import connection
 
-    here = "SELECT id, number, title FROM decisions_decision WHERE stream_id = %s AND team_id = %s"
+    here = "SELECT id, number, title FROM decisions_decision WHERE stream_id = %s"
     sql = f"{here} ORDER BY sealed DESC LIMIT 25"
 
     def ask() -> object:
         with connection.cursor() as cursor:
-            cursor.execute(sql, [table.team.stream_id, table.team.pk])
+            cursor.execute(sql, [table.team.stream_id])
             return cursor.fetchall()
 
     return ask

@@ -125,6 +125,8 @@ def heading(count: int, wanted: Wanted, most: int | None = None) -> str:
 
 
 def _capital(text: str) -> str:
+    if text.startswith("één"):  # Dutch: the capital goes without
+        return "Eén" + text[3:]
     return text[:1].upper() + text[1:]
 
 

@@ -1,13 +1,9 @@
 """Finding a decision again: its words, how it stands, what is taken along, the feed, one's own views."""
 
-import csv
-import io
-import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
@@ -20,9 +16,6 @@ from koers.apps.decisions.log import queries
 from koers.apps.decisions.models import Decision, SavedView
 from koers.apps.decisions.records import commands as records
 from koers.apps.decisions.records import queries as kept
-from koers.apps.notices import commands as notices
-from koers.apps.people import commands as people
-from koers.apps.people import queries as seats
 from koers.apps.people.models import Person
 from koers.apps.roles import commands as roles
 from koers.domain import decisions, searching
@@ -226,42 +219,7 @@ def test_of_a_common_word_it_is_said_that_there_are_more_than_were_counted(
     assert client.get(at).context["heading"].startswith("Drie besluiten")
 
 
-# --- taken along
-
-
-def test_a_selection_comes_as_a_sheet_as_data_as_text_and_on_paper(linde: Table, client_of: ClientOf) -> None:
-    play.decided(linde, title="=SOM(A1)")
-    play.decided(linde, title="Iets anders")
-    client, key = client_of(linde.chair("Joost").person), linde.team.key
-
-    def taken(kind: str) -> bytes:
-        reply = client.get(reverse(f"log_{kind}", args=[key]), {"q": "som"})
-        assert reply.status_code == 200
-        return reply.content
-
-    _, row = csv.reader(io.StringIO(taken("csv").decode("utf-8-sig")))
-    assert row[2] == "'=SOM(A1)"
-    (one,) = json.loads(taken("json"))["decisions"]
-    assert (one["title"], one["method"]) == ("=SOM(A1)", "consent")
-    assert "Iets anders" not in taken("markdown").decode()
-    assert taken("pdf").startswith(b"%PDF")
-
-
-def test_the_feed_ends_with_the_chair_and_when_links_are_withdrawn(linde: Table, client_of: ClientOf) -> None:
-    decision = play.decided(linde)
-    joost = linde.chair("Joost")
-    assert joost.person is not None
-    notices.open_calendar(seats.seat_of_person(joost.person))
-    address = client_of(joost.person).get(reverse("log", args=[linde.team.key])).context["feed"]
-    stranger = client_of(None)
-    feed = ElementTree.fromstring(stranger.get(address).content)
-    assert decision.number in (feed.findtext("{*}entry/{*}title") or "")
-    notices.withdraw_links(seats.seat_of_person(joost.person))
-    assert stranger.get(address).status_code == 404
-    again = client_of(joost.person).get(reverse("log", args=[linde.team.key])).context["feed"]
-    assert stranger.get(again).status_code == 200
-    people.free_seat(linde.facilitator, joost.pk)
-    assert stranger.get(again).status_code == 404
+# --- one's own views
 
 
 def test_a_view_is_for_who_keeps_it_and_goes_only_by_their_hand(linde: Table, client_of: ClientOf) -> None:

@@ -298,9 +298,9 @@ class Decision(StreamModel):
         indexes: ClassVar = [
             models.Index(fields=["stream", "review_on"], name="decision_review"),
             # In the log's order, and with all that counting them takes.
-            models.Index(fields=["stream", "team", "-sealed", "-id"], name="decision_log"),
+            models.Index(fields=["stream", "-sealed", "-id"], name="decision_log"),
             models.Index(
-                fields=["stream", "team", "priority", "owner", "sealed", "in_force"], name="decision_choices"
+                fields=["stream", "priority", "owner", "sealed", "in_force"], name="decision_choices"
             ),
             # Few are replaced: SQLite takes the whole column, nearly all NULL, for one without use.
             models.Index(

@@ -10,7 +10,6 @@ from django.db.models import (
     BooleanField,
     CharField,
     F,
-    Max,
     Min,
     OuterRef,
     Q,
@@ -20,7 +19,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast, Concat, StrIndex, Substr
+from django.db.models.functions import Cast, Coalesce, Concat, Substr
 
 from koers.apps.decisions.models import Decision, Review, SavedView
 from koers.apps.decisions.records import queries as records
@@ -50,7 +49,7 @@ SNIPPET = f"SELECT snippet(decision_words, 1, %s, %s, '…', 24) {_HERE}"
 
 def log(seat: Seat, wanted: Wanted, today: date) -> QuerySet[Decision]:
     """The team's decisions that are wanted, latest first."""
-    found: QuerySet[Decision] = Decision.objects.for_seat(seat).filter(team=seat.team)
+    found: QuerySet[Decision] = Decision.objects.for_seat(seat)  # the team's own: `reach` is the team
     for narrow in (_words, _plain, _source, _validity, _understanding, _review, _role):
         found = narrow(found, wanted, today, seat)
     return found.order_by("-sealed", "-pk")
@@ -63,10 +62,8 @@ def standing(found: QuerySet[Decision], text: str = "") -> list[Decision]:
     were looked for, `marked_title` and `marked_text` have them between marks.
     """
     pks = list(found.values_list("pk", flat=True))
-    newest = Review.objects.filter(decision=OuterRef("pk")).order_by("-pk")
-    beside = {f"looked_{name}": Subquery(newest.values(name)[:1]) for name in LOOKED}
     these = Decision.objects.filter(pk__in=pks).select_related("owner", "replaced_by")
-    by_pk = {one.pk: one for one in these.annotate(stage=_stage(), **beside, **_excerpts(text))}
+    by_pk = {one.pk: one for one in these.annotate(stage=_stage(), **_looked(), **_excerpts(text))}
     return [by_pk[pk] for pk in pks]
 
 
@@ -85,13 +82,9 @@ def _stage() -> Subquery:
     """
     code = Concat(Value("decision:"), Cast(OuterRef(OuterRef("pk")), CharField()))
     links = Link.objects.filter(kind="read_back", source=code, stream=OuterRef(OuterRef("stream")))
-    newest = links.annotate(readback=_number_in("target")).order_by("-readback").values("readback")[:1]
+    number = Cast(Substr("target", len("readback:") + 1), BigIntegerField())
+    newest = links.annotate(readback=number).order_by("-readback").values("readback")[:1]
     return Subquery(Readback.objects.filter(pk__in=newest).values("stage")[:1])
-
-
-def _number_in(code: str) -> Cast:
-    """The number in a code: 7 in "decision:7"."""
-    return Cast(Substr(code, StrIndex(code, Value(":")) + 1), BigIntegerField())
 
 
 # --- a part of it
@@ -194,38 +187,38 @@ def _validity(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat
 
 
 def _understanding(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) -> QuerySet[Decision]:
-    """By the newest readback of each, found from the readbacks: of most decisions there is none."""
     if wanted.understanding not in decisions.UNDERSTANDING:
         return found
-    links = Link.objects.filter(kind="read_back", stream=seat.stream).annotate(decision=_number_in("source"))
+    found = found.annotate(read=_stage())
     if wanted.understanding == "not_asked":
-        return found.exclude(pk__in=links.values("decision"))
-    newest = links.values("decision").annotate(newest=Max(_number_in("target")))
-    read = Readback.objects.for_seat(seat).exclude(stage__in=("alike", *DIFFERS))
-    if wanted.understanding != "asked":
-        stages = ("alike",) if wanted.understanding == "alike" else DIFFERS
-        read = Readback.objects.for_seat(seat).filter(stage__in=stages)
-    return found.filter(pk__in=newest.filter(newest__in=read.values("pk")).values("decision"))
+        return found.filter(read=None)
+    one_of = {"alike": Q(read="alike"), "differs": Q(read__in=DIFFERS)}
+    return found.filter(
+        one_of.get(wanted.understanding, ~Q(read__in=("alike", *DIFFERS)) & Q(read__isnull=False))
+    )
 
 
 def _review(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) -> QuerySet[Decision]:
     """By the newest look back on each; one that was flagged after it is due, whatever was said."""
     if wanted.review not in decisions.REVIEW:
         return found
-    every = Review.objects.filter(decision__stream=seat.stream)
-    newest = every.filter(pk__in=every.order_by().values("decision").annotate(Max("pk")).values("pk__max"))
-    past = newest.filter(Q(decision__flagged=None) | Q(at__gte=F("decision__flagged")))
+    found = found.annotate(**_looked())
+    seen = Q(flagged=None) | Q(looked_at__gte=F("flagged"))
     verdicts = {state: verdict for verdict, state in decisions.VERDICTS.items()}
     if wanted.review in verdicts:
-        said = past.filter(verdict=verdicts[wanted.review], next_on=None)
-        return found.filter(pk__in=said.values("decision"))
-    first = ~Q(pk__in=every.values("decision"))
+        return found.filter(seen, looked_verdict=verdicts[wanted.review], looked_next_on=None)
+    found = found.annotate(day=Coalesce("looked_next_on", "review_on"))
+    waits = Q(looked_verdict=None) | Q(looked_next_on__isnull=False)
     if wanted.review == "planned":
-        later = Q(pk__in=past.filter(next_on__gt=today).values("decision"))
-        return found.filter(later | first & Q(review_on__gt=today, flagged=None))
-    again = Q(pk__in=past.filter(next_on__lte=today).values("decision"))
-    flagged = Q(flagged__isnull=False) & ~Q(pk__in=past.values("decision"))
-    return found.filter(again | flagged | first & Q(review_on__lte=today))
+        return found.filter(seen, waits, day__gt=today)
+    unseen = Q(flagged__isnull=False) & (Q(looked_at=None) | Q(looked_at__lt=F("flagged")))
+    return found.filter(unseen | waits & Q(day__lte=today))
+
+
+def _looked() -> dict[str, Subquery]:
+    """What was said in the newest look back on a decision."""
+    newest = Review.objects.filter(decision=OuterRef("pk")).order_by("-pk")
+    return {f"looked_{name}": Subquery(newest.values(name)[:1]) for name in LOOKED}
 
 
 def _role(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) -> QuerySet[Decision]:
@@ -268,7 +261,7 @@ class Choices:
 
 def choices(seat: Seat, today: date) -> Choices:
     """All of it in one question."""
-    here = Decision.objects.for_seat(seat).filter(team=seat.team).order_by("priority", "owner")
+    here = Decision.objects.for_seat(seat).order_by("priority", "owner")
     named = here.values_list("priority", "owner", "owner__name")
     rows = list(named.annotate(Min("sealed"), Min("in_force")))  # minutes are of before they were taken over
     return Choices(

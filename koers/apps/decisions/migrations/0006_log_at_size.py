@@ -48,12 +48,12 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex(model_name="decision", name="decision_log"),
         migrations.AddIndex(
             model_name="decision",
-            index=models.Index(fields=["stream", "team", "-sealed", "-id"], name="decision_log"),
+            index=models.Index(fields=["stream", "-sealed", "-id"], name="decision_log"),
         ),
         migrations.AddIndex(
             model_name="decision",
             index=models.Index(
-                fields=["stream", "team", "priority", "owner", "sealed", "in_force"], name="decision_choices"
+                fields=["stream", "priority", "owner", "sealed", "in_force"], name="decision_choices"
             ),
         ),
         migrations.AddIndex(
