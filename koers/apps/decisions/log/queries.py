@@ -206,7 +206,8 @@ def _review(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) 
     seen = Q(flagged=None) | Q(looked_at__gte=F("flagged"))
     verdicts = {state: verdict for verdict, state in decisions.VERDICTS.items()}
     if wanted.review in verdicts:
-        return found.filter(seen, looked_verdict=verdicts[wanted.review], looked_next_on=None)
+        said = Q(("looked_verdict", verdicts[wanted.review])) & Q(("looked_next_on", None))
+        return found.filter(seen, said)
     found = found.annotate(day=Coalesce("looked_next_on", "review_on"))
     waits = Q(looked_verdict=None) | Q(looked_next_on__isnull=False)
     if wanted.review == "planned":
