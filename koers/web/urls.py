@@ -158,6 +158,7 @@ one_decision = [
     *(path(f"{noun}/", marking.written, {"noun": noun}, name=f"decision_{noun}") for noun in marking.WRITTEN),
     path("markdown/", files.markdown, name="decision_markdown"),
     path("pdf/", files.pdf, name="decision_pdf"),
+    path("word/", files.word, name="decision_word"),
     path("export/", files.export, name="decision_export"),
     path("recount/", files.recount, name="decision_recount"),
 ]
@@ -333,6 +334,7 @@ log_of_team = [
     path("json/", selection.as_json, name="log_json"),
     path("markdown/", selection.as_markdown, name="log_markdown"),
     path("pdf/", selection.as_pdf, name="log_pdf"),
+    path("word/", selection.as_word, name="log_word"),
 ]
 
 in_circles = [

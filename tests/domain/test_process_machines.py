@@ -10,6 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from koers.domain import processes
 from tests.walks import DEEDS, Walk, walk
 
+pytestmark = pytest.mark.thorough
+
 
 class ProcessMachine(RuleBasedStateMachine):
     """One process. Hypothesis chooses who does what when; `Walk` looks at the invariants after each deed."""

@@ -76,6 +76,8 @@ from tests import cast, checking, choosing, course, proposals, records, rounds
 from tests.cast import Table
 from tests.server import Server
 
+pytestmark = pytest.mark.thorough
+
 ClientOf = Callable[[Person | None], Client]
 
 STRANGERS = frozenset({"nobody", "outsider", "next door", "elsewhere", "freed"})
@@ -935,6 +937,7 @@ CASES: dict[str, Case] = {
     "log_json": team(reads=READS),
     "log_markdown": team(reads=READS),
     "log_pdf": team(reads=READS),
+    "log_word": team(reads=READS),
     "log_view": team(does=TEAM, form=lambda story: {"q": "nacht", "view": "Nacht"}),
     "log_view_drop": thing(lambda story: story.view, does=SITS),
     "log_feed": Case(lambda story: {"token": story.letters["log"]}, reads=EVERYBODY),
@@ -1118,6 +1121,7 @@ CASES: dict[str, Case] = {
     ),
     "decision_markdown": decision(reads=READS),
     "decision_pdf": decision(reads=READS),
+    "decision_word": decision(reads=READS),
     "decision_export": decision(reads=READS),
     "decision_recount": decision(reads=READS),
     "minutes": team(reads=TEAM, does=TEAM, form=_minutes, leaves=False),

@@ -308,7 +308,15 @@ class Decision(StreamModel):
         ]
         indexes: ClassVar = [
             models.Index(fields=["stream", "review_on"], name="decision_review"),
-            models.Index(fields=["team", "-sealed"], name="decision_log"),
+            # In the log's order, and with all that counting them takes.
+            models.Index(fields=["stream", "-sealed", "-id"], name="decision_log"),
+            models.Index(
+                fields=["stream", "priority", "owner", "sealed", "in_force"], name="decision_choices"
+            ),
+            # Few are replaced: SQLite takes the whole column, nearly all NULL, for one without use.
+            models.Index(
+                fields=["replaces"], name="decision_replaced", condition=models.Q(replaces__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
