@@ -42,7 +42,7 @@ def take_up(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("decisions", "0005_ballots")]
+    dependencies = [("decisions", "0006_outside_and_handovers")]
 
     operations = [
         migrations.RemoveIndex(model_name="decision", name="decision_log"),
