@@ -29,6 +29,7 @@ from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
 from koers.apps.authority import commands as authority_commands
 from koers.apps.authority.models import Mandate, MatrixRow
+from koers.apps.authority.models import Proposal as AuthorityProposal
 from koers.apps.checks import commands as checking_commands
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.checks.models import Check
@@ -692,6 +693,8 @@ def _mandate(linde: Table) -> Mandate:
     lead, today = linde.facilitator, timezone.localdate()
     own = authority.Row("other", "ICT", days=2)
     authority_commands.change_matrix(lead, linde.team, own, "Sneller")
+    other = authority.Row("other", method="majority")
+    authority_commands.propose_row(linde.seat("Joost"), linde.team, other, "Vlotter", "proposed")
     given = authority.Mandate("ICT", since=today, until=today + timedelta(days=9))
     joost = linde.chair("Joost").pk
     return authority_commands.give_mandate(lead, linde.team, given, "Sneller", to_member=joost)
@@ -720,8 +723,7 @@ def _matrix_row(story: Story) -> dict[str, str]:
 
 def _row_proposed(story: Story) -> int:
     """What Joost proposed for the matrix."""
-    joost, row = story.linde.seat("Joost"), authority.Row("other", method="majority")
-    return authority_commands.propose_row(joost, story.linde.team, row, "Vlotter", "proposed").pk
+    return AuthorityProposal.objects.get(team=story.linde.team).pk
 
 
 def _longer(story: Story) -> dict[str, str]:
