@@ -56,6 +56,7 @@ def fill(count: int, teams: int) -> Any:
                 digest=like.digest,
                 priority=chance.choice(("", "Rust", "Kwaliteit", "Geld")),
                 sealed=day,
+                decided=day.date(),
                 in_force=day.date(),
                 review_on=day.date() + timedelta(days=180),
             )

@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from koers.domain.refusals import Refused
@@ -41,7 +41,7 @@ def read(name: str, data: bytes) -> Register:
     if len(data) > LARGEST_UPLOAD:
         raise Refused("register_too_large", "file", place=name, limit=LARGEST_UPLOAD // 1000)
     if data.startswith(b"PK"):
-        return _register(_unpacked(name, data))
+        return _register(unpacked(name, data, READERS, LARGEST_UNPACKED))
     return _register([(name, data)])
 
 
@@ -68,15 +68,15 @@ def _register(files: Iterable[tuple[str, bytes]]) -> Register:
     return Register(tuple(circles), tuple(left))
 
 
-def _unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-    """The files in a zip that we can read, never more than fits."""
-    room = LARGEST_UNPACKED
+def unpacked(name: str, data: bytes, endings: Collection[str], most: int) -> Iterator[tuple[str, bytes]]:
+    """The files in a zip that end like this, and never more than `most` bytes of them."""
+    room = most
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if len(packed.infolist()) > MOST_FILES:
                 raise Refused("too_many_files", "file", place=name, limit=MOST_FILES)
             for entry in packed.infolist():
-                if entry.is_dir() or Path(entry.filename).suffix.casefold() not in READERS:
+                if entry.is_dir() or Path(entry.filename).suffix.casefold() not in endings:
                     continue
                 with packed.open(
                     entry
@@ -84,7 +84,7 @@ def _unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
                     content = file.read(room + 1)
                 room -= len(content)
                 if room < 0:
-                    raise Refused("register_too_large", "file", place=name, limit=LARGEST_UNPACKED // 1000)
+                    raise Refused("register_too_large", "file", place=name, limit=most // 1000)
                 yield entry.filename, content
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
         raise Refused("zip_broken", "file", place=name) from None

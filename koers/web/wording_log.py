@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain.searching import Wanted
-from koers.web import wording_decisions
+from koers.web import wording_decisions, wording_earlier
 from koers.web.wording_numbers import number
 
 #: What the list can be narrowed by, and how "it doesn't matter" is said there.
@@ -22,8 +22,10 @@ FIELD: dict[str, tuple[Any, Any]] = {
     "role": (gettext_lazy("About the role"), gettext_lazy("Every role")),
 }
 
+METHOD: dict[str, Any] = {**wording_decisions.METHOD, **wording_earlier.METHOD}
+
 CHOICES: dict[str, dict[str, Any]] = {
-    "method": wording_decisions.METHOD,
+    "method": METHOD,
     "validity": wording_decisions.VALIDITY,
     "understanding": wording_decisions.UNDERSTANDING,
     "review": wording_decisions.REVIEW,

@@ -39,7 +39,7 @@ def log(seat: Seat, wanted: Wanted, today: date) -> QuerySet[Decision]:
     found: QuerySet[Decision] = here.select_related("owner", "replaced_by")
     for narrow in (_words, _plain, _validity, _understanding, _review, _role):
         found = narrow(found, wanted, today, seat)
-    return _standing(found).order_by("-sealed", "-pk")
+    return _standing(found).order_by("-decided", "-pk")
 
 
 def _standing(found: QuerySet[Decision]) -> QuerySet[Decision]:
@@ -88,7 +88,7 @@ def _match(text: str) -> str:
 
 def _plain(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) -> QuerySet[Decision]:
     if wanted.year.isdecimal():
-        found = found.filter(sealed__year=int(wanted.year[:4]))
+        found = found.filter(decided__year=int(wanted.year[:4]))
     if wanted.method:
         found = found.filter(method=wanted.method)
     if wanted.priority:
@@ -133,6 +133,8 @@ def _review(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) 
     if wanted.review in verdicts:
         return found.filter(said=verdicts[wanted.review], again=None)
     found = found.annotate(day=Coalesce("again", "review_on")).filter(Q(said=None) | Q(again__isnull=False))
+    if wanted.review == "unplanned":
+        return found.filter(day=None)
     return found.filter(day__lte=today) if wanted.review == "due" else found.filter(day__gt=today)
 
 
@@ -191,9 +193,9 @@ class Choices:
 def choices(seat: Seat, today: date) -> Choices:
     """All of it in one question."""
     here = Decision.objects.for_seat(seat).filter(team=seat.team).order_by("priority", "owner")
-    rows = list(here.values_list("priority", "owner", "owner__name").annotate(Min("sealed")))
+    rows = list(here.values_list("priority", "owner", "owner__name").annotate(Min("decided")))
     return Choices(
-        min((sealed.year for *_, sealed in rows), default=today.year),
+        min((decided.year for *_, decided in rows), default=today.year),
         list(dict.fromkeys(priority for priority, *_ in rows if priority)),
         {owner: name for _, owner, name, _ in rows if owner},
     )

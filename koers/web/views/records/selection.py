@@ -19,7 +19,7 @@ from koers.apps.people import queries as people
 from koers.domain.refusals import Refused
 from koers.domain.searching import Wanted
 from koers.reports import log_paper
-from koers.web import wording, wording_decisions, wording_log
+from koers.web import wording, wording_log
 from koers.web.channels import links
 from koers.web.seat import TeamRequest, team_page
 from koers.web.spreadsheet import cell
@@ -40,10 +40,10 @@ def _plain(decision: Decision) -> dict[str, str]:
     """A decision in words, by column."""
     return {
         "number": decision.number,
-        "sealed": timezone.localtime(decision.sealed).date().isoformat(),
+        "sealed": decision.decided.isoformat(),
         "title": decision.title,
         "text": decision.text,
-        "method": str(wording_decisions.METHOD[decision.method]),
+        "method": str(wording_log.METHOD[decision.method]),
         **stands(decision),
         "owner": decision.owner.name if decision.owner else "",
         "priority": decision.priority,
