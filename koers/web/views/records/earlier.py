@@ -139,6 +139,7 @@ def _preview(
         rows = plan(carried.rows(chosen), queries.present(request.seat, timezone.localdate()))
     except Refused as refused:
         errors[refused.field] = wording.refusal(refused)
+    unread = bool(errors)
     if changed:
         errors["columns"] = str(wording_earlier.LOOK_AGAIN)
     context = {
@@ -150,6 +151,7 @@ def _preview(
         "codes": columns.CODES,
         "carried": kept,
         "seen": signing.dumps(list(chosen), salt=_salt(request)),
+        "unread": unread,
         "errors": errors,
     }
     return render(request, "earlier/preview.html", context, status=422 if errors else 200)
