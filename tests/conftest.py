@@ -21,7 +21,7 @@ from django.test import Client
 from hypothesis import settings as hypothesis
 
 from koers.apps.people.models import Member, Person
-from tests import cast, chromium, server
+from tests import cast, chromium, published, server
 from tests.databases import database_of_tests
 from tests.mailbox import Mailbox
 
@@ -40,12 +40,17 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Comparisons with published data are for who has downloaded it."""
-    if os.environ.get("KOERS_DATA"):
-        return
-    away = [item for item in items if item.get_closest_marker("open_data")]
+    """Comparisons with published data are for who has it."""
+    away = [item for item in items if published.left_out(item)]
     config.hook.pytest_deselected(items=away)
     items[:] = [item for item in items if item not in away]
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say what couldn't be compared."""
+    if published.MISSING:
+        missing = ", ".join(published.MISSING)
+        terminalreporter.write_line(f"Not compared with {missing}: not in {published.DATA}.")
 
 
 @pytest.hookimpl(wrapper=True)

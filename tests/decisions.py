@@ -1,21 +1,20 @@
 """Ten real decisions from published minutes, each with invented answers that really differ.
 
-The minutes lie in a folder `shared/data` beside the repository, or where `KOERS_DATA` says: of Fronteers
-(MIT) and of the Rust Leadership Council (MIT or Apache-2.0). Only the words that a line begins with are kept
-here; names of people are replaced before anything is shown. What seven people read in it is invented.
+The minutes are those of Fronteers (MIT) and of the Rust Leadership Council (MIT or Apache-2.0). Only the
+words that a line begins with are kept here; names of people are replaced before anything is shown. What seven
+people read in it is invented.
 """
 
-import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from koers.apps.readbacks import commands
 from koers.apps.readbacks.models import Readback
 from koers.domain.readbacks import CORE, Said
 from tests.cast import MT, Table
+from tests.published import DATA
 
-DATA = Path(os.environ.get("KOERS_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
+FOLDERS = ("fronteers_notulen", "rust_leadership_council")
 #: People in these lines, and what they are called here.
 CALLED = {"PPK": "Bas", "Mara": "Ans", "TC": "Dirk", "Krijn": "Cor", "Tom": "Teun"}
 #: Who reads something else than the others.

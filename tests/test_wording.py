@@ -3,11 +3,13 @@
 import ast
 import re
 from collections import defaultdict
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from koers.domain import rules, scans
 from koers.domain.refusals import Refused
@@ -96,6 +98,21 @@ def test_numbers_up_to_twenty_are_words() -> None:
 def test_what_is_left_of_a_window_is_said_in_its_own_measure(minutes: int, said: str) -> None:
     with translation.override("nl"):
         assert wording.left(minutes * 60) == said
+
+
+@pytest.mark.parametrize(
+    ("at", "says"),
+    [
+        ("2026-11-25T15:00", "tot wo 25 november, 15.00 uur"),
+        ("2026-11-26T00:00", "tot en met wo 25 november"),
+        ("2026-10-26T00:00", "tot en met zo 25 oktober"),  # the day that has twenty-five hours
+        ("2026-03-30T00:00", "tot en met zo 29 maart"),  # and the one that has twenty-three
+    ],
+)
+def test_what_ends_at_midnight_ends_with_a_day(at: str, says: str) -> None:
+    zone = ZoneInfo("Europe/Amsterdam")
+    with translation.override("nl"), timezone.override(zone):
+        assert wording.until(datetime.fromisoformat(at).replace(tzinfo=zone)) == says
 
 
 def test_the_word_that_promises_too_much_is_never_used() -> None:

@@ -1,13 +1,11 @@
 """Which kind of register a file is, and what it says. A folder and a zip are read file by file."""
 
-import io
-import zipfile
-import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from koers.domain.refusals import Refused
 from koers.domain.registers.saying import Circle, Left, Register
+from koers.domain.zips import BrokenZip, Zip
 from koers.registers import own, toml_teams, yaml_groups
 
 LARGEST_UPLOAD = 5_000_000
@@ -69,22 +67,19 @@ def _register(files: Iterable[tuple[str, bytes]]) -> Register:
 
 
 def unpacked(name: str, data: bytes, endings: Collection[str], most: int) -> Iterator[tuple[str, bytes]]:
-    """The files in a zip that end like this, and never more than `most` bytes of them."""
+    """The files in a zip that end like this, at most so many bytes: what it says of its size may be a lie."""
     room = most
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if len(packed.infolist()) > MOST_FILES:
-                raise Refused("too_many_files", "file", place=name, limit=MOST_FILES)
-            for entry in packed.infolist():
-                if entry.is_dir() or Path(entry.filename).suffix.casefold() not in endings:
-                    continue
-                with packed.open(
-                    entry
-                ) as file:  # what it says about its size may be a lie: count what comes out
-                    content = file.read(room + 1)
-                room -= len(content)
-                if room < 0:
-                    raise Refused("register_too_large", "file", place=name, limit=most // 1000)
-                yield entry.filename, content
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+        packed = Zip(data)
+        if len(packed.entries) > MOST_FILES:
+            raise Refused("too_many_files", "file", place=name, limit=MOST_FILES)
+        for entry in packed.entries:
+            if entry.is_dir() or Path(entry.filename).suffix.casefold() not in endings:
+                continue
+            content = packed.start(entry, room + 1)
+            room -= len(content)
+            if room < 0:
+                raise Refused("register_too_large", "file", place=name, limit=most // 1000)
+            yield entry.filename, content
+    except BrokenZip:
         raise Refused("zip_broken", "file", place=name) from None

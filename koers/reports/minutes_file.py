@@ -4,13 +4,14 @@ A .docx is a zip with XML from a stranger: only the one part with the words is o
 fits, and no entity or outside reference in it is followed.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+
+from koers.domain.zips import BrokenZip, Zip
+from koers.reports.encodings import decoded
 
 LARGEST = 5_000_000
 #: So much text and layout may come out of a Word file.
@@ -46,15 +47,10 @@ def text_of(data: bytes) -> str:
 
 
 def _plain(data: bytes) -> str:
-    named = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    for encoding in (named, "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Unreadable("file_not_text")
+    text = decoded(data)
+    if text is None:
+        raise Unreadable("file_not_text")
+    return text
 
 
 def _docx(data: bytes) -> str:
@@ -70,9 +66,8 @@ def _docx(data: bytes) -> str:
 def _part(data: bytes) -> bytes:
     """The part of the zip with the words. Its own word for its size isn't trusted."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts, parts.open(_BODY) as part:
-            found = part.read(LARGEST_UNPACKED + 1)
-    except Exception as broken:  # a damaged zip breaks in many ways, inside and outside its own errors
+        found = Zip(data).start(_BODY, LARGEST_UNPACKED + 1)
+    except BrokenZip as broken:
         raise Unreadable("file_broken") from broken
     if len(found) > LARGEST_UNPACKED:
         raise Unreadable("file_large")

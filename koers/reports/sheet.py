@@ -4,10 +4,12 @@ import csv
 import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from koers.domain.zips import Zip
+from koers.reports.encodings import decoded
 
 DELIMITERS = (",", ";", "\t", "|")
 #: An XLSX is a zip: this much may come out of it, so that a small file can't fill the memory.
@@ -69,16 +71,10 @@ def read_rows(file: Path, wanted: Sequence[str]) -> list[Row]:
 
 
 def _text(data: bytes) -> str:
-    """The text in the encoding that its first bytes name, else UTF-8, else that of Western Windows."""
-    named = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    for encoding in (named, "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise SheetError("not_text")
+    text = decoded(data)
+    if text is None:
+        raise SheetError("not_text")
+    return text
 
 
 def _csv(text: str, wanted: Sequence[str]) -> list[Row]:
@@ -141,9 +137,8 @@ def _workbook(data: bytes) -> list[list[Row]]:
         return [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
-                raise SheetError("too_large")
+        if sum(part.file_size for part in Zip(data).entries) > LARGEST_UNPACKED:
+            raise SheetError("too_large")
         results, formulas = sheets(results=True), sheets(results=False)
     except SheetError:
         raise

@@ -19,6 +19,10 @@ from django.utils import timezone
 
 import koers
 from koers.config import home
+from koers.domain.zips import BrokenZip, Zip
+
+#: Of the two small files in a backup, in bytes.
+LARGEST_WORDS = 10_000
 
 
 class Impossible(Exception):
@@ -47,24 +51,27 @@ def backup(file: Path) -> None:
 
 def restore(file: Path) -> None:
     """Put a backup in place of nothing: into a home, or a PostgreSQL database, that is still empty."""
-    with _opened(file) as archive, tempfile.TemporaryDirectory(dir=home.home()) as folder:
-        about = json.loads(archive.read("about.json"))
-        if about["database"] != connection.vendor:
-            raise Impossible("other_database", about["database"])
-        dump = Path(archive.extract("database", folder))
+    with tempfile.TemporaryDirectory(dir=home.home()) as folder:
+        dump = Path(folder) / "database"
+        database, secret = _unpack(file, dump)
+        if database != connection.vendor:
+            raise Impossible("other_database", database)
         _RESTORE[connection.vendor](dump)
-        _keep_secret(archive.read("secret").decode())
+        _keep_secret(secret)
 
 
-def _opened(file: Path) -> zipfile.ZipFile:
+def _unpack(file: Path, dump: Path) -> tuple[str, str]:
+    """Write the database of a backup to `dump`: of which kind it is, and the secret beside it."""
     try:
-        archive = zipfile.ZipFile(file)
-        damaged = archive.testzip()
-    except (zipfile.BadZipFile, OSError) as wrong:
+        packed = Zip(file)
+        database = str(json.loads(packed.start("about.json", LARGEST_WORDS))["database"])
+        secret = packed.start("secret", LARGEST_WORDS).decode()
+        with dump.open("wb") as out:
+            for chunk in packed.chunks("database"):
+                out.write(chunk)
+    except (BrokenZip, ValueError, KeyError, TypeError) as wrong:
         raise Impossible("damaged") from wrong
-    if damaged or not {"about.json", "secret", "database"} <= set(archive.namelist()):
-        raise Impossible("damaged")
-    return archive
+    return database, secret
 
 
 def _keep_secret(secret: str) -> None:

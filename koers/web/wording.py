@@ -1,7 +1,7 @@
 """From codes to sentences: the only bridge. English is the source; Dutch is in `locale/nl`."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -35,6 +35,14 @@ from koers.web.wording_numbers import number
 def moment(at: datetime) -> str:
     """A moment as somebody says it, in the reader's time zone: "Wed 18 November, 15:00"."""
     return date_format(timezone.localtime(at), _("D j F, H:i"))
+
+
+def until(at: datetime) -> str:
+    """Until when something is open. What ends at midnight ends with a day, and nobody calls that 00:00."""
+    here = timezone.localtime(at)
+    if here.time() == time.min:
+        return _("up to and including %(day)s") % {"day": day(here - timedelta(seconds=1))}
+    return _("until %(until)s") % {"until": moment(at)}
 
 
 def day(at: date) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from koers.domain.processes import Case, Outcome, Response, Terms
+from koers.domain.processes import Case, Outcome, Response, Terms, consensus
 from koers.web.wording_ballots import COUNTING, OUTCOME
 from koers.web.wording_readbacks import listed
 
@@ -30,7 +30,7 @@ def text(case: Case, option: str) -> str:
 def stances(out: Outcome) -> list[str]:
     """How many stand where, and what would have been too many."""
     counts = out.figures["stances"]
-    said = [_stance(code, n) for code, n in counts.items() if n]
+    said = [_stance(code, counts[code]) for code in consensus.RESPONSES if counts[code]]
     found = [listed(said) + "."] if said else []
     if counts["stand_aside"]:
         found.append(_aside(out.figures["most_aside"]))

@@ -86,9 +86,9 @@ def confirm_subject() -> str:
     return _("Koers: is this your address?")
 
 
-def until(moment: str) -> str:
-    """Until when something can be done."""
-    return _("Until %(moment)s.") % {"moment": moment}
+def until(says: str) -> str:
+    """Until when something can be done, as a sentence."""
+    return f"{says[:1].upper()}{says[1:]}."
 
 
 def on_day(day: str) -> str:

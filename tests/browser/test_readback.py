@@ -19,6 +19,7 @@ from koers.apps.readbacks.models import Readback, Telling
 from koers.domain.readbacks import Said
 from koers.web.views.join import slug
 from tests import cast, decisions
+from tests.published import needs
 
 pytestmark = pytest.mark.browser
 
@@ -372,7 +373,7 @@ def test_without_script_it_all_works(context: Callable[..., Any], linde: cast.Ta
     expect(lead.locator("mark.differs").first).to_be_visible()
 
 
-@pytest.mark.skipif(not decisions.DATA.is_dir(), reason=f"no minutes in {decisions.DATA}")
+@needs(*decisions.FOLDERS)
 def test_ten_real_decisions_on_the_wall(wall: Pages, linde: cast.Table, camera: Camera) -> None:
     page = wall(linde.helper.person)
     for number, decision in enumerate(decisions.DECISIONS, start=1):

@@ -1,22 +1,19 @@
 """Reading minutes: what is found in them, what isn't, and what it takes to take something over."""
 
-import os
 import random
 import time
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koers.config.home import ROOT
 from koers.domain import minutes
 from koers.domain.minutes import ACTION, DECISION, LOOKS, SAID, taking
 from koers.domain.minutes.taking import Chosen
 from koers.domain.refusals import Refused
+from tests.published import DATA, needs
 
-DATA = Path(os.environ.get("KOERS_DATA", ROOT.parent / "shared" / "data"))
 REAL = [*DATA.glob("fronteers_notulen/*.md"), *DATA.glob("rust_leadership_council/minutes/*.md")]
 
 DUTCH = """# Notulen MT 12 mei 2026
@@ -241,7 +238,7 @@ def test_where_a_line_ends_does_not_matter(lines):
     assert said("\n") == said("\r\n")
 
 
-@pytest.mark.skipif(not REAL, reason="the real minutes aren't here")
+@needs("fronteers_notulen", "rust_leadership_council")
 @settings(deadline=None, max_examples=60)
 @given(st.integers(0, 2**32))
 def test_real_minutes_cut_doubled_and_shuffled_are_read_within_five_seconds(seed):

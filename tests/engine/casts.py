@@ -1,20 +1,14 @@
 """Conversations for the tests: hand-made rooms and invented crowds."""
 
-import os
 from pathlib import Path
 
 import numpy as np
-import pytest
 from hypothesis import strategies as st
 
 from koers.engine.common_ground import Votes
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "data" / "brexit-consensus"
-OPEN_DATA = Path(os.environ.get("KOERS_DATA", HERE.parents[1].parent / "shared" / "data")) / "polis"
-with_open_data = pytest.mark.skipif(
-    not OPEN_DATA.is_dir(), reason="the Polis open data isn't here (KOERS_DATA)"
-)
 
 
 def votes_of(dense, **more):

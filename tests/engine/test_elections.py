@@ -2,11 +2,11 @@
 
 import pytest
 
-from bench.methods import ELECTIONS, YEARS, counted, published
+from bench.methods import YEARS, counted, published
+from tests.published import needs
 
 pytestmark = [
-    pytest.mark.open_data,
-    pytest.mark.skipif(not ELECTIONS.is_dir(), reason="the published ballots aren't here (KOERS_DATA)"),
+    needs("kubernetes_steering"),
 ]
 
 

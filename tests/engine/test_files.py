@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from koers.engine.common_ground import BadFile, read, read_polis, write_polis
-from tests.engine.casts import OPEN_DATA, SAMPLE, one_line, votes_of, with_open_data
+from tests.engine.casts import SAMPLE, one_line, votes_of
+from tests.published import DATA, needs
 
 
 def cells(votes):
@@ -132,10 +133,10 @@ def test_the_sample_matches_its_own_counts():
     assert int((found.votes.value == -1).sum()) == disagree
 
 
-@with_open_data
+@needs("polis")
 @pytest.mark.parametrize("name", ["15-per-hour-seattle", "scoop-hivemind.ubi"])
 def test_the_log_of_votes_and_the_final_matrix_tell_the_same(tmp_path, name):
-    folder = OPEN_DATA / name
+    folder = DATA / "polis" / name
     for file in ("votes.csv", "comments.csv"):
         (tmp_path / file).write_bytes((folder / file).read_bytes())
     log, wide = cells(read_polis(tmp_path).votes), cells(read_polis(folder).votes)

@@ -1,7 +1,6 @@
 """Registers in files: what each form says, what is refused with its place, and files that were damaged."""
 
 import io
-import os
 import random
 import time
 import zipfile
@@ -18,13 +17,13 @@ from koers.domain.registers.checking import checked
 from koers.domain.registers.planning import plan
 from koers.domain.registers.saying import Circle, Register, by_name
 from koers.registers import own, reading
+from tests.published import DATA, needs
 
 HERE = Path(__file__).parent / "data"
-DATA = Path(os.environ.get("KOERS_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
 RUST, KUBERNETES = DATA / "rust_team" / "teams", DATA / "kubernetes_steering" / "sigs.yaml"
 TODAY = date(2026, 11, 22)
 SLOWEST = 5.0
-open_data = pytest.mark.skipif(not RUST.is_dir(), reason="the published registers aren't here (KOERS_DATA)")
+with_registers = needs("rust_team", "kubernetes_steering")
 
 
 def _zip(files: dict[str, bytes]) -> bytes:
@@ -94,7 +93,7 @@ def test_a_sheet_has_a_line_per_holder_in_whichever_order() -> None:
     assert (roster.text.name, roster.holders) == ("-Rooster", ())
 
 
-@open_data
+@with_registers
 @pytest.mark.parametrize(
     ("path", "circles", "roles"), [(RUST, 217, 104), (KUBERNETES, 267, 55)], ids=["rust", "kubernetes"]
 )
@@ -109,7 +108,7 @@ def test_a_register_of_hundreds_of_teams_is_read_and_planned_once(
     assert again.differs == ()
 
 
-@open_data
+@with_registers
 @pytest.mark.parametrize("path", [RUST, KUBERNETES, HERE / "groups.yaml"], ids=["rust", "kubernetes", "own"])
 def test_our_own_form_gives_back_the_same_register(path: Path) -> None:
     kept = checked(reading.read_path(path), TODAY, with_ended=True)

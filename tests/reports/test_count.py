@@ -1,11 +1,9 @@
 """`koers count`: what it says of a sheet of ballots, and of a sheet that it can't count."""
 
 import json
-import os
 import random
 import time
 from html import escape
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +15,7 @@ from koers.reports.count_ballots import read_ballots
 from koers.reports.count_methods import RULES, Method
 from koers.reports.sheet import SheetError
 from koers.reports.words_count import TEXTS
+from tests.published import DATA, needs
 
 RANKED = "Anna,Bram,Cor\n1,2,3\n1,3,2\n2,1,3\n3,No opinion,1\n"
 SCORED = "Anna,Bram,Cor\n5,0,3\n4,1,\n0,5,2\n"
@@ -154,7 +153,6 @@ def test_a_folder_that_is_not_there_is_said_and_does_not_crash(run, tmp_path):
 
 # --- files that went wrong on their way
 
-DATA = Path(os.environ.get("KOERS_DATA", Path(__file__).parents[2].parent / "shared" / "data"))
 ELECTIONS = DATA / "kubernetes_steering"
 PIECES = [
     "",
@@ -203,8 +201,7 @@ def read(file, data, method):
     return "named" if cast.bad else "read"
 
 
-@pytest.mark.open_data
-@pytest.mark.skipif(not ELECTIONS.is_dir(), reason="the published ballots aren't here (KOERS_DATA)")
+@needs("kubernetes_steering")
 def test_mutations_of_published_ballots_are_read_or_refused_with_their_place(tmp_path, run):
     chance, seen = random.Random(2017), set()
     texts = [path.read_text(encoding="utf-8") for path in sorted(ELECTIONS.glob("*_ballots.csv"))]

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import re
 from itertools import combinations
 from pathlib import Path
@@ -18,9 +17,10 @@ from koers.reports.scan import figures, scan
 from koers.reports.scan_answers import Answers, Person
 from koers.reports.scan_teams import teams
 from koers.reports.words_scan import LANGUAGES, TEXTS, decimal, number, text
+from tests.published import DATA, needs
 
 ROOT = Path(__file__).resolve().parents[2]
-UNITS = Path(os.environ.get("KOERS_DATA", "")) / "cran_multilevel" / "lq2002.csv"
+UNITS = DATA / "cran_multilevel" / "lq2002.csv"
 
 FIVE = "Structuur,Sturing,Synergie & sterktes,Stip & strategie,Succesfactoren"
 ANSWERS = ["1,1,2,3,2", "2,2,3,4,3", "2,2,3,4,3", "2,3,3,4,4", "2,4,3,4,4", "3,4,4,5,4", "4,5,4,5,4"]
@@ -64,7 +64,7 @@ def agreement_by_peeling(counts):
     return whole
 
 
-@pytest.mark.open_data
+@needs("cran_multilevel")
 def test_forty_nine_units_agree_with_an_independent_computation():
     items = ["TSIG01", "TSIG02", "TSIG03"]
     result = CliRunner().invoke(app, [str(UNITS), "--team", "COMPID", "--items", ",".join(items), "--json"])

@@ -8,10 +8,11 @@ from django.utils import translation
 
 from koers.web import wording_readbacks
 from tests import decisions
+from tests.published import needs
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not decisions.DATA.is_dir(), reason=f"no minutes in {decisions.DATA}"),
+    needs(*decisions.FOLDERS),
 ]
 
 

@@ -23,7 +23,7 @@ from koers.web import bringing
 from tests import cast
 from tests.apps.test_bringing import SAMPLE, TODAY
 from tests.cast import Table
-from tests.registers.test_reading import KUBERNETES, RUST, _teams, _zip, open_data
+from tests.registers.test_reading import KUBERNETES, RUST, _teams, _zip, with_registers
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[Person | None], Client]
@@ -103,7 +103,11 @@ def _same(client: Client, table: Table) -> Any:
 @pytest.mark.parametrize("kind", ["json", "csv"])
 @pytest.mark.parametrize(
     "path",
-    [SAMPLE / "teams", pytest.param(RUST, marks=open_data), pytest.param(KUBERNETES, marks=open_data)],
+    [
+        SAMPLE / "teams",
+        pytest.param(RUST, marks=with_registers),
+        pytest.param(KUBERNETES, marks=with_registers),
+    ],
     ids=["sample", "rust", "kubernetes"],
 )
 def test_what_is_taken_along_comes_back_as_the_same_register(
@@ -128,7 +132,7 @@ def _asked(client: Client, address: str) -> tuple[int, str]:
     return len([q for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]), page.content.decode()
 
 
-@open_data
+@with_registers
 def test_the_pages_of_an_organisation_of_217_teams_ask_the_database_at_most_ten_times(
     linde: Table, client_of: ClientOf
 ) -> None:

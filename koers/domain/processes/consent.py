@@ -5,6 +5,7 @@ from datetime import datetime
 
 from koers.domain import tables
 from koers.domain.processes.case import Case, Objection, Outcome, Response, Sitting
+from koers.domain.processes.envelope import rules
 from koers.domain.refusals import Refused
 
 RESPONSES = ("no_objection", "concern", "objection")
@@ -76,38 +77,15 @@ STEPS: dict[tuple[str, str], tuple[str, ...]] = {
     },
 }
 
-RULES: dict[str, tuple[str, ...]] = {
-    "edit_draft": ("proposer",),
-    "open_process": ("proposer",),
-    "move_on": ("leads",),
-    "ask_question": ("elector", "not_recused", "window_open"),
-    "answer_question": ("proposer",),
-    "react": ("voter", "window_open"),
-    "edit_editorial": ("proposer", "window_open"),
-    "edit_material": ("proposer", "window_open"),
-    "call_material": ("voter", "window_open"),
-    "respond": ("voter", "window_open"),
-    "confirm_response": ("voter", "window_open"),
-    "record_for": ("voter", "window_open"),
-    "ask_full_window": ("voter", "in_window", "window_open"),
-    "extend_once": ("proposer", "in_window", "window_open"),
-    "note_away": ("takes_part", "in_window", "window_open"),
-    "spare_away": ("leads", "window_open"),
-    "take_to_meeting": ("voter", "in_window", "window_open"),
-    "test_objection": ("leads", "window_open"),
-    "agree_set_aside": ("voter", "window_open"),
-    "make_concern": ("voter", "window_open"),
-    "confirm_met": ("voter", "window_open"),
-    "integrate": ("proposer", "window_open"),
-    "get_unstuck": ("leads",),
-    "declare_interest": ("elector", "not_recused", "window_open"),
-    "propose_recusal": ("elector", "not_recused", "window_open"),
-    "decide_recusal": ("elector", "not_recused", "window_open"),
-    "leave_table": (),
-    "add_to_electorate": ("leads", "window_open"),
-    "close_process": ("closable",),
-    "withdraw_proposal": ("proposer", "window_open"),
-}
+RULES = rules(
+    STEPS,
+    test_objection=("leads", "window_open"),
+    agree_set_aside=("voter", "window_open"),
+    make_concern=("voter", "window_open"),
+    confirm_met=("voter", "window_open"),
+    integrate=("proposer", "window_open"),
+    get_unstuck=("leads",),
+)
 
 
 def fits(case: Case) -> None:

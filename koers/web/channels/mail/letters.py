@@ -120,7 +120,7 @@ def _when(ask: Ask) -> str:
     day = outside.last_day(ask, timezone.get_current_timezone())
     if day and outside.DEEDS[ask.deed].whole_day:
         return wording_mail.on_day(wording.day(day))
-    return wording_mail.until(wording.moment(ask.due))
+    return wording_mail.until(wording.until(ask.due))
 
 
 def _message(letter: Letter, subject: str, template: str, facts: dict[str, Any]) -> EmailMultiAlternatives:

@@ -133,7 +133,9 @@ def _pairs(letters: dict[str, Lettered], pairs: Any) -> Any:
 def _rounds(letters: dict[str, Lettered], figures: Any) -> Any:
     return tuple(
         (
-            tuple((letters[one].text, n, one in each["out"]) for one, n in _most_first(each["votes"])),
+            tuple(
+                (letters[one].text, n, one in each["out"]) for one, n in _most_first(letters, each["votes"])
+            ),
             each["exhausted"],
         )
         for each in figures["rounds"]
@@ -141,8 +143,9 @@ def _rounds(letters: dict[str, Lettered], figures: Any) -> Any:
     )
 
 
-def _most_first(votes: dict[str, int]) -> list[tuple[str, int]]:
-    return sorted(votes.items(), key=lambda one: -one[1])
+def _most_first(letters: dict[str, Lettered], votes: dict[str, int]) -> list[tuple[str, int]]:
+    """Those with as many stand in the order of the letters: a database may keep votes in another."""
+    return sorted(((one, votes[one]) for one in letters if one in votes), key=lambda one: -one[1])
 
 
 def _run_off(letters: dict[str, Lettered], figures: Any) -> tuple[tuple[str, int], ...]:
@@ -153,7 +156,9 @@ def _run_off(letters: dict[str, Lettered], figures: Any) -> tuple[tuple[str, int
 
 def _scores(letters: dict[str, Lettered], scores: Any) -> Any:
     rows = [
-        (letters[one], total, opinions, total / opinions if opinions else 0)
-        for one, (total, opinions) in scores.items()
+        (letter, total, opinions, total / opinions if opinions else 0)
+        for one, letter in letters.items()
+        if one in scores
+        for total, opinions in [scores[one]]
     ]
     return tuple(sorted(rows, key=lambda row: -row[3]))
