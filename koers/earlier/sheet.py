@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from koers.domain.earlier.saying import MOST_COLUMNS, MOST_ROWS, Sheet
 from koers.domain.refusals import Refused
+from koers.reports.encodings import decoded
 
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _PARTS = ",;\t|"
 _QUOTED = re.compile(r'"[^"]*"')
 #: The line with which a spreadsheet is told what stands between cells.
@@ -23,7 +23,9 @@ def read(name: str, data: bytes) -> Sheet:
     Refused
         At field "file": no text, no rows, a quotation mark that isn't closed, or more than fits.
     """
-    text = decoded(name, data)
+    text = decoded(data)
+    if text is None:
+        raise Refused("not_a_sheet", "file", place=name)
     said = _SAYS_PART.match(text)
     body = text[said.end() :] if said else text
     above = 1 if said else 0
@@ -47,27 +49,6 @@ def _rows(name: str, table: Iterator[list[str]], columns: int) -> tuple[tuple[st
             raise Refused("too_many_rows", "file", place=name, limit=MOST_ROWS)
         rows.append(tuple(row[:columns]))
     return tuple(rows)
-
-
-def decoded(name: str, data: bytes) -> str:
-    """The text: by the mark it begins with, or as UTF-8, or else as older spreadsheets write it."""
-    marked = next((way for mark, way in _MARKS.items() if data.startswith(mark)), "")
-    for encoding in [marked] if marked else [*_unmarked(data), "utf-8", "cp1252"]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Refused("not_a_sheet", "file", place=name)
-
-
-def _unmarked(data: bytes) -> list[str]:
-    """UTF-16 without its mark: of plain words every second byte is zero."""
-    start = data[:400]
-    if start[1::2].count(0) > len(start) // 4:
-        return ["utf-16-le"]
-    return ["utf-16-be"] if start[::2].count(0) > len(start) // 4 else []
 
 
 def _part(text: str) -> str:

@@ -102,7 +102,7 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
         _("%(text)s can’t be the day on which it was decided: too long ago, or still to come.") % f
     ),
     "not_decided": lambda f: _("It wasn’t adopted (“%(text)s”), so there is no decision to keep.") % f,
-    "outcome_unknown": lambda f: (
+    "outcome_unread": lambda f: (
         _("“%(text)s” isn’t an outcome that Koers knows. Write “adopted” or “rejected”.") % f
     ),
     "cell_long": lambda f: (

@@ -263,7 +263,7 @@ def test_single_votes_that_come_to_something_else_are_a_difference() -> None:
         ({"notes": (Note("still_open", "day"),)}, "still_open"),
         ({"notes": (Note("no_outcome", "text"),)}, "no_outcome"),
         ({"outcome": "rejected", "outcome_words": "Verworpen"}, "not_decided"),
-        ({"outcome": "unknown", "outcome_words": "Uitgesteld"}, "outcome_unknown"),
+        ({"outcome": "unknown", "outcome_words": "Uitgesteld"}, "outcome_unread"),
         ({"text": "x" * 10_001}, "cell_long"),
         ({"reasons": "x" * 2001}, "cell_long"),
         ({"outcome": "adopted", "day": TODAY}, ""),

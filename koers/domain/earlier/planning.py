@@ -132,7 +132,7 @@ def _check_outcome(one: Earlier) -> None:
     if one.outcome == REJECTED:
         raise Refused("not_decided", "outcome", text=one.outcome_words[:40])
     if one.outcome == UNKNOWN:
-        raise Refused("outcome_unknown", "outcome", text=one.outcome_words[:40])
+        raise Refused("outcome_unread", "outcome", text=one.outcome_words[:40])
 
 
 def _check_lengths(one: Earlier, text: str) -> None:
