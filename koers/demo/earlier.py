@@ -61,7 +61,7 @@ LIST = (
 
 def bring(teller: Storyteller, lead: Seat) -> None:
     """Bring in their list."""
-    team = Team.objects.get(pk=lead.team)
+    team = Team.objects.get(pk=lead.team or 0)
     source = Source("csv", teller.say(FILE), "")
     rows = [_row(teller, place, one) for place, one in enumerate(LIST, start=2)]
     commands.bring_decisions(lead, team, rows, source)
