@@ -60,6 +60,11 @@ WHO: dict[str, frozenset[str]] = {
     "renew_mandate": TEAM,
     "review_mandate": TEAM,
     "withdraw_mandate": TEAM,
+    "propose_row": TEAM,
+    "propose_mandate": TEAM,
+    "decline_authority": TEAM,
+    "decide_authority": CLOCK,
+    "adopt_authority": CLOCK,
     # topics; who facilitates is asked to look at them, and anybody of the team may
     "raise_topic": TEAM,
     "edit_topic": TEAM,
@@ -188,6 +193,10 @@ WHO: dict[str, frozenset[str]] = {
     "name_adviser": TEAM,
     "remind_advisers": CLOCK,
     "weigh_advice": frozenset({"member"}),
+    "record_outside": frozenset({"member"}),
+    "weigh_outside": frozenset({"member"}),
+    "decider_leaves": CLOCK,
+    "hand_over_decision": GUARDS,
     "adapt_text": frozenset({"member"}),
     "decide": frozenset({"member"}),
     # beside a decision of one person
@@ -253,7 +262,9 @@ _SCOPED = {
     "respond": """
         ask_question answer_question react respond confirm_response confirm_met make_concern agree_set_aside
         declare_interest decide_recusal ask_full_window tell tag_telling tell_audience note_progress
-        report_action note_talk hear_topic
+        report_action note_talk hear_topic decline_nomination explain_resistance read_decision flag_missed
+        ask_stop give_sentence carry_sentence pick_level note_priority word_former write_line pass_step
+        say_willing accept_guardian pass_guardian
     """,
     "write": """
         draft_proposal edit_draft open_process edit_editorial edit_material call_material integrate
@@ -261,12 +272,22 @@ _SCOPED = {
         extend_once take_to_meeting agree_action put_off_action stop_action take_over_action open_readback
         lay_together take_apart clarify propose_role word_message add_audience drop_audience
         read_decision_back review_decision raise_topic edit_topic triage_topic postpone_topic
-        talk_about_topic settle_topic let_go_topic reopen_topic
+        talk_about_topic settle_topic let_go_topic reopen_topic restrict_topic open_up_topic
+        name_adviser weigh_advice adapt_text decide propose_nominee add_option improve_option leave_option
+        note_stopped note_discussed report_back take_decision take_action save_view drop_view
+        draft_document name_priority set_seen_by reach_priority miss_priority let_priority_go rule_out rule_in
+        set_yardstick merge_sentences note_interest end_interest give_mandate renew_mandate review_mandate
+        withdraw_mandate describe_seat share_readback end_share delete_readback set_letters ask_confirmation
+        withdraw_links
     """,
     "manage": """
         move_on close_process add_to_electorate open_round close_round cancel_round talk_about open_choice
         close_choice agree_actions put_off_round set_rhythm show_tellings ask_again end_alike leave_open
-        adopt_role decline_role fill_role renew_term vacate_role
+        adopt_role decline_role fill_role renew_term vacate_role end_naming ask_scores adopt_matrix
+        change_matrix drop_row adopt_document decline_document look_again open_sentence show_sentences
+        settle_sentence stop_sentence open_levels show_levels pick_again agree_level stop_levels set_table
+        describe_team add_day_off drop_day_off set_check_rhythm plan_check open_check show_lines next_step
+        skip_step agree_check stop_check hand_over stay_on
     """,
 }
 

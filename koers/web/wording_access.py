@@ -14,11 +14,17 @@ SCOPE: dict[str, tuple[Any, Any]] = {
     ),
     "write": (
         gettext_lazy("Make and change"),
-        gettext_lazy("Proposals, actions, readbacks, and what is told of a decision."),
+        gettext_lazy(
+            "Topics, proposals, documents and priorities, mandates, actions, readbacks, what is told of a "
+            "decision, and when your letters come."
+        ),
     ),
     "manage": (
         gettext_lazy("Lead"),
-        gettext_lazy("Open and close rounds, move a proposal on, roles. Only as far as you may yourself."),
+        gettext_lazy(
+            "Open and close rounds and checks, move a proposal on, roles, who decides what, the settings of "
+            "the table. Only as far as you may yourself."
+        ),
     ),
 }
 
@@ -112,6 +118,8 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
         _("This token called more than %(limit)d times within a minute. Wait a minute.") % f
     ),
     "body_unreadable": lambda f: _("What was sent can’t be read. Send JSON in UTF-8."),
+    "body_large": lambda f: _("What was sent is too large. Send at most %(limit)d bytes at a time.") % f,
+    "body_no_json": lambda f: _("Send JSON, with the content type application/json."),
     "call_unknown": lambda f: _("This address doesn’t do that. The document says which calls there are."),
     "body_unfit": lambda f: _(
         "What was sent isn’t as the document says. Look at “errors”: each names its field."

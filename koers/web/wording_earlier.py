@@ -9,19 +9,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from koers.domain.decisions import FROM_MINUTES, IMPORTED
 from koers.domain.earlier.saying import REJECTED, Note
 from koers.web.wording_numbers import number
 
 BROUGHT_IN = gettext_lazy("Brought in from a list kept elsewhere")
 OLD_PREVIEW = gettext_lazy("This preview is older than an hour. Choose the file again.")
 LOOK_AGAIN = gettext_lazy("You chose other columns. Look once more before you bring it in.")
-
-#: How a decision was made, of those that weren't made here.
-METHOD: dict[str, Any] = {
-    FROM_MINUTES: gettext_lazy("From minutes"),
-    IMPORTED: gettext_lazy("From an earlier list"),
-}
 
 COLUMN: dict[str, Any] = {
     "title": pgettext_lazy("column", "what it is called"),

@@ -15,6 +15,7 @@ from koers.apps.decisions.records import queries
 from koers.apps.ledger import sealer
 from koers.apps.ledger.models import Ask, Entry
 from koers.apps.ledger.readers import asks
+from koers.apps.ledger.turn import Turn
 from koers.apps.mirror import queries as mirror
 from koers.domain import decisions
 from koers.domain.earlier.saying import Earlier
@@ -103,11 +104,14 @@ def test_it_is_numbered_by_its_own_year_the_oldest_first(linde: Table) -> None:
 
 
 def test_nothing_comes_in_when_one_of_them_cannot(linde: Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(decision: Decision) -> None:
+    record = commands._record
+
+    def broken(t: Turn, decision: Decision, source: Source) -> None:
         if decision.title == "Kan niet":
             raise OSError
+        record(t, decision, source)
 
-    monkeypatch.setattr(commands, "keep_words", broken)
+    monkeypatch.setattr(commands, "_record", broken)
     with pytest.raises(OSError):  # noqa: PT011
         bring(linde, FINE, replace(FINE, number="2", title="Kan niet"))
     assert not Decision.objects.exists()

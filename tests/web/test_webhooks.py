@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import logging
 import socket
 import ssl
 import subprocess
@@ -22,7 +23,9 @@ from hypothesis import strategies as st
 from koers.apps.access import commands, outbox
 from koers.apps.access.models import Delivery, Webhook
 from koers.apps.actions import commands as actions
+from koers.apps.ledger.models import Entry
 from koers.apps.people import commands as people
+from koers.apps.scans import commands as scans
 from koers.domain import access
 from koers.domain.refusals import Refused
 from koers.web.channels.webhooks import reaching, sending
@@ -96,6 +99,53 @@ def test_what_didnt_arrive_comes_again_later_under_the_same_name(linde: Table, r
     assert first == second
     delivery = Delivery.objects.get()
     assert (delivery.stage, delivery.said, delivery.tries) == ("sent", "200", 2)
+
+
+def test_each_pause_is_longer_than_the_one_before(linde: Table, receiver: Receiver) -> None:
+    receiver.says = 503
+    hears(linde, receiver)
+    rounds.opened(linde)
+    now = timezone.now()
+    with time_machine.travel(now, tick=False):
+        sending.send_due()
+    for pause in access.PAUSES:
+        delivery = Delivery.objects.get()
+        assert delivery.not_before == now + timedelta(seconds=pause)
+        with time_machine.travel(now + timedelta(seconds=pause - 1), tick=False):
+            sending.send_due()
+        assert Delivery.objects.get().tries == delivery.tries  # not a second too soon
+        now += timedelta(seconds=pause)
+        with time_machine.travel(now, tick=False):
+            sending.send_due()
+    assert list(access.PAUSES) == sorted(access.PAUSES)
+
+
+def test_no_secret_is_logged_or_kept(
+    linde: Table, receiver: Receiver, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Neither what signs, nor what stands in the address, whether it arrives or not."""
+    caplog.set_level(logging.DEBUG)
+    url = f"http://localhost:{receiver.port}/koers?secret=s3cr3t-in-the-address"
+    webhook = commands.add_webhook(linde.facilitator, linde.team, url, ["open_round", "close_round"])
+    signs = commands.signing_secret(webhook)
+    scan = rounds.opened(linde)
+    sending.send_due()
+    receiver.says = 500
+    scans.cancel_round(linde.facilitator, scan.pk)
+    commands.try_webhook(linde.facilitator, webhook.pk)
+    sending.send_due()
+    receiver.close()
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        sending.send_due()
+    assert len(receiver.heard) >= 2
+    said = caplog.text + "".join(str(vars(record)) for record in caplog.records)
+    assert "s3cr3t-in-the-address" not in said
+    key = signs.removeprefix("whsec_")
+    assert key not in said
+    kept = str(list(Delivery.objects.values())) + str(list(Webhook.objects.values()))
+    assert key not in kept
+    told = str(list(Entry.objects.values("data", "subject")))
+    assert "s3cr3t-in-the-address" not in told
 
 
 def test_after_three_days_it_is_given_up(linde: Table, receiver: Receiver) -> None:
@@ -224,6 +274,18 @@ def test_a_name_behind_which_any_address_is_our_own_is_refused(
     looked_up(monkeypatch, ips)
     with pytest.raises(reaching.Unreached, match="not_public"):
         reaching.target("https://hoort.example/", private=False)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "0", "169.254.169.254", "[::1]", "[::]",
+        "[::ffff:127.0.0.1]", "[::ffff:a9fe:a9fe]", "[fe80::1]", "[fd00::1]", "[64:ff9b::a00:1]", "localhost",
+    ],
+)  # fmt: skip
+def test_an_address_of_our_own_is_found_out_however_it_is_written(host: str) -> None:
+    with pytest.raises(reaching.Unreached, match=r"not_public|no_such_name"):
+        reaching.target(f"https://{host}/", private=False)
 
 
 def test_a_name_that_points_elsewhere_a_moment_later_changes_nothing(

@@ -66,7 +66,8 @@ def sentences(text: str) -> list[Sentence]:
 
 def of_line(line: Line) -> Iterator[Sentence]:
     """The sentences of one line; a long paragraph is one line."""
-    begin = _BULLET.match(line.text).end()  # type: ignore[union-attr]
+    found = _BULLET.match(line.text)
+    begin = found.end() if found else 0
     for end in [*_ends(line.text, begin), len(line.text)]:
         if _WORD.search(said := bare(line.text[begin:end])):
             left = len(line.text[begin:end]) - len(line.text[begin:end].lstrip())

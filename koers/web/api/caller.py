@@ -1,6 +1,6 @@
 """Who calls: a program with a token, for one seat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -13,9 +13,16 @@ from ninja.security import HttpBearer
 from koers.apps.access import outbox, queries
 from koers.apps.access.models import Token
 from koers.apps.ledger import clock
+from koers.apps.people import queries as people
 from koers.apps.people.models import Member, Team
 from koers.domain.refusals import NotHere, Refused
 from koers.domain.seats import Seat
+
+
+class Call(HttpRequest):
+    """A request that came in by a token."""
+
+    auth: "Caller"
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,12 @@ class Caller:
     def seat(self) -> Seat:
         """Somebody's seat, less what the token wasn't made for."""
         return queries.seat_of(self.token)
+
+    @cached_property
+    def someone(self) -> Seat:
+        """Whose token it is, away from any table: for what is theirs alone. Less what the token lacks."""
+        whole = people.seat_of_person(self.token.person)
+        return replace(whole, token=self.seat.token, scopes=self.seat.scopes)
 
     @property
     def member(self) -> Member:

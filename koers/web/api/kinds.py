@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 
 from django.utils import timezone
 from ninja import Schema
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, conlist, create_model
 
 from koers.domain.processes import plain
 from koers.domain.refusals import Refused
@@ -64,10 +64,15 @@ def _kind(hint: Any, known: dict[Any, Any]) -> Any:
     if origin in (Union, types.UnionType):
         return _kind(next(one for one in inner if one is not types.NoneType), known)
     if origin in (tuple, frozenset):
-        return Annotated[list[_kind(inner[0], known)], Field(max_length=MOST)]  # type: ignore[misc]
+        return conlist(_kind(inner[0], known), max_length=MOST)
     if isinstance(hint, type) and is_dataclass(hint):
         return create_model(f"{hint.__name__}Body", __base__=Body, **_fields(hint, ()))
     return Annotated[dict[Word, Word], Field(max_length=MOST)]
+
+
+def parts(row: object, names: str) -> dict[str, Any]:
+    """Of something that is kept, the parts with these names."""
+    return {name: getattr(row, name) for name in names.split()}
 
 
 def aware(moment: datetime) -> datetime:

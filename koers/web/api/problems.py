@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -28,6 +30,8 @@ STATUS = {
     "too_many_calls": 429,
     "body_unreadable": 400,
     "call_unknown": 405,
+    "body_large": 413,
+    "body_no_json": 415,
     "body_unfit": 422,
 }
 WAIT = 60
@@ -55,8 +59,10 @@ class Problem(Schema):
     errors: list[Wrong] = Field(description="Of a body that doesn't fit: every field that is wrong.")
 
 
-#: Every call may be refused like this; each is in the OpenAPI document.
-REFUSALS: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), Problem)
+#: How a call may be refused, as it stands in the document: one that reads, one that does, one with a body.
+READING: dict[int, Any] = dict.fromkeys((400, 401, 404, 409, 422, 429), Problem)
+DOING: dict[int, Any] = READING | {403: Problem}
+SENDING: dict[int, Any] = DOING | dict.fromkeys((413, 415), Problem)
 
 
 def problem(refused: Refused, *errors: Wrong) -> HttpResponse:
@@ -95,6 +101,16 @@ def _field(place: tuple[Any, ...]) -> str:
     return named.encode("utf-8", "replace").decode()  # a name may hold half a letter
 
 
+def _unread(error: HttpError) -> Refused:
+    """Why a body wasn't read: as its reader said, or else it can't be."""
+    why = error.__cause__
+    return why if isinstance(why, Refused) else Refused("body_unreadable")
+
+
+def _too_large() -> Refused:
+    return Refused("body_large", limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+
 def handle(api: NinjaAPI) -> None:
     """Every way in which a call ends otherwise than it should."""
     handlers: dict[type[Exception], Any] = {
@@ -103,7 +119,8 @@ def handle(api: NinjaAPI) -> None:
         box.Gone: lambda request, error: problem(Refused("moved_on")),
         ValidationError: lambda request, error: misfit(error),
         AuthenticationError: lambda request, error: problem(Refused("token_missing")),
-        HttpError: lambda request, error: problem(Refused("body_unreadable")),
+        HttpError: lambda request, error: problem(_unread(error)),
+        RequestDataTooBig: lambda request, error: problem(_too_large()),
     }
     for kind, say in handlers.items():
         api.add_exception_handler(kind, say)

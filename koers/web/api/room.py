@@ -9,13 +9,14 @@ from collections.abc import Callable
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
-from django.http import HttpRequest
-from ninja import Header, Path, Router, Status
+from ninja import Router, Status
+from ninja.params.functions import Header, Path
 from pydantic import Field
 
 from koers.domain import rules
-from koers.web.api.caller import Caller
-from koers.web.api.problems import REFUSALS
+from koers.web.api.caller import Call, Caller
+from koers.web.api.kinds import Body
+from koers.web.api.problems import DOING, READING, SENDING
 
 View = Callable[..., Any]
 TeamKey = Annotated[str, Field(max_length=12)]
@@ -34,18 +35,29 @@ class Room:
 
         def register(view: View) -> View:
             run = _run(view, _anybody)
-            return self._add("GET", path, run, {200: reply}, "read")
+            self._add("GET", path, run, {200: reply} | READING, "read")
+            return view
 
         return register
 
-    def does(self, path: str, deed: str, reply: Any, *, makes: bool = False) -> Callable[[View], View]:
-        """A call that does one deed, and replies with what came of it."""
+    def does(
+        self, path: str, deed: str, reply: Any, *, makes: bool = False, own: bool = False
+    ) -> Callable[[View], View]:
+        """A call that does one deed, and replies with what came of it.
+
+        `own`: a deed of whoever the token is of, away from the table.
+        """
         scope = rules.SCOPE[deed]
+
+        def may(caller: Caller) -> None:
+            rules.check(caller.someone if own else caller.seat, deed)
 
         def register(view: View) -> View:
             status = 201 if makes else 200 if reply else 204
-            run = _run(view, lambda caller: rules.check(caller.seat, deed), status, keyed=True)
-            return self._add("POST", path, run, {status: reply}, scope, deed)
+            run = _run(view, may, status, keyed=True)
+            refused = SENDING if _sends(view) else DOING
+            self._add("POST", path, run, {status: reply} | refused, scope, deed)
+            return view
 
         return register
 
@@ -54,24 +66,24 @@ class Room:
 
         def register(view: View) -> View:
             run = _run(view, lambda caller: rules.check(caller.seat, deed))
-            return self._add("POST", path, run, {}, "", deed)
+            self._add("POST", path, run, DOING, "", deed)
+            return view
 
         return register
 
     def _add(
-        self, method: str, path: str, view: View, reply: dict[int, Any], scope: str, deed: str = ""
-    ) -> View:
+        self, method: str, path: str, view: View, replies: dict[int, Any], scope: str, deed: str = ""
+    ) -> None:
         self.router.add_api_operation(
             f"/teams/{{team}}/{path}",
             [method],
             view,
-            response=reply | REFUSALS,
+            response=replies,
             operation_id=f"{self.name}_{view.__name__}",
             summary=(view.__doc__ or "").partition("\n")[0],
             url_name=f"{self.name}_{view.__name__}",
             openapi_extra={"x-scope": scope} | ({"x-deed": deed} if deed else {}),
         )
-        return view
 
 
 def _anybody(caller: Caller) -> None:
@@ -81,9 +93,9 @@ def _anybody(caller: Caller) -> None:
 def _run(view: View, check: Callable[[Caller], None], status: int = 200, *, keyed: bool = False) -> View:
     """The view as it is called: with a request and the address's parts instead of a caller."""
 
-    def run(request: HttpRequest, team: str, **given: Any) -> Any:
+    def run(request: Call, team: str, **given: Any) -> Any:
         given.pop("idempotency_key", None)  # the caller has it; here it only stands in the document
-        caller: Caller = request.auth.at(team)  # type: ignore[attr-defined]
+        caller = request.auth.at(team)
         check(caller)
         return Status(status, view(caller, **given))
 
@@ -92,10 +104,16 @@ def _run(view: View, check: Callable[[Caller], None], status: int = 200, *, keye
     return run
 
 
+def _sends(view: View) -> bool:
+    """Whether something is sent in its body."""
+    kinds = [one.annotation for one in inspect.signature(view).parameters.values()]
+    return any(isinstance(kind, type) and issubclass(kind, Body) for kind in kinds)
+
+
 def _parameters(view: View, keyed: bool) -> list[Parameter]:
     _caller, *own = inspect.signature(view).parameters.values()
     found = [
-        Parameter("request", Parameter.POSITIONAL_OR_KEYWORD, annotation=HttpRequest),
+        Parameter("request", Parameter.POSITIONAL_OR_KEYWORD, annotation=Call),
         Parameter("team", Parameter.KEYWORD_ONLY, annotation=TeamKey, default=Path(...)),
         *(one.replace(kind=Parameter.KEYWORD_ONLY) for one in own),
     ]

@@ -5,9 +5,11 @@ from typing import Any, NoReturn
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
-from koers.web.api import problems
+from koers.domain.refusals import Refused
+from koers.web.api import examples, problems
 from koers.web.api.caller import Bearer
 from koers.web.api.rooms import ROOMS, own
 
@@ -22,7 +24,9 @@ class Strict(Parser):
     """Bodies as UTF-8 JSON and nothing that a database can't keep."""
 
     def parse_body(self, request: HttpRequest) -> Any:
-        """The body. What can't be read is a 400."""
+        """The body. What can't be read is a 400, what says to be something else a 415."""
+        if request.content_type != "application/json":
+            raise Refused("body_no_json")
         text = request.body.decode("utf-8")
         if "\\u0000" in text:
             raise ValueError("a text without a letter zero")
@@ -42,15 +46,18 @@ class Service(NinjaAPI):
         reply["Cache-Control"] = "private, no-store"
         return reply
 
-    def get_openapi_schema(self, **options: Any) -> Any:
-        """The document."""
-        schema = super().get_openapi_schema(**options)
-        for calls in schema["paths"].values():
-            for call in calls.values():
-                for status, reply in call["responses"].items():
-                    if int(status) >= 400:
-                        reply["content"] = {problems.KIND: reply["content"]["application/json"]}
-        return schema
+    documents: dict[str, OpenAPISchema] = {}
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """The document. Whoever asks for it again gets the same one."""
+        where = path_prefix or ""
+        if where not in self.documents:
+            made = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+            examples.put(made, problems.KIND)
+            self.documents[where] = made
+        return self.documents[where]
 
 
 api = Service(

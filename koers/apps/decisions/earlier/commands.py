@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from koers.apps.decisions.earlier import queries
 from koers.apps.decisions.earlier.queries import Source
-from koers.apps.decisions.log.commands import keep_words
 from koers.apps.decisions.models import Decision
 from koers.apps.decisions.records.commands import made_in
 from koers.apps.ledger.turn import Turn, turn
@@ -34,7 +33,6 @@ def bring_decisions(
         rows = check_new(plan(found, queries.present(seat, timezone.localdate(t.now))))
         made = Decision.objects.bulk_create(_decisions(t, team, rows, source), batch_size=200)
         for decision in made:
-            keep_words(decision)
             _record(t, decision, source)
     return made
 

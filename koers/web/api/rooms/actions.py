@@ -7,6 +7,7 @@ from ninja import Query, Schema
 
 from koers.apps.actions import commands, queries
 from koers.apps.actions.models import Action
+from koers.domain.refusals import NotHere
 from koers.web.api.caller import Caller
 from koers.web.api.kinds import Body, Number, Text, Word
 from koers.web.api.paging import Page, Paging, page
@@ -72,7 +73,10 @@ def shown(action: Action) -> ActionReply:
 
 
 def _now(caller: Caller, pk: int) -> ActionReply:
-    return shown(queries.of_team(caller.seat).get(pk=pk))
+    found = queries.of_team(caller.seat).filter(pk=pk).first()
+    if found is None:
+        raise NotHere
+    return shown(found)
 
 
 @room.reads("actions/", Page[ActionReply])
@@ -80,6 +84,12 @@ def index(caller: Caller, paging: Query[Paging], open: bool | None = None) -> ob
     """The team's actions, the newest first; asked for open ones, only those without a word on them."""
     rows = queries.open_ones(caller.seat) if open else queries.of_team(caller.seat)
     return page(rows, paging, "-pk", shown)
+
+
+@room.reads("actions/{pk}/", ActionReply)
+def one(caller: Caller, pk: Number) -> object:
+    """One action."""
+    return _now(caller, pk)
 
 
 @room.does("actions/{pk}/report/", "report_action", ActionReply)

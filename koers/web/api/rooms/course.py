@@ -1,14 +1,15 @@
 """The course of an open proposal: its text, its window, who decides, and its end."""
 
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 
 from koers.apps.decisions import commands
 from koers.web.api.caller import Caller
-from koers.web.api.kinds import Body, Number, Text
+from koers.web.api.kinds import MOST, Body, Number, Text, Word
 from koers.web.api.room import Room
-from koers.web.api.rooms.proposals import ProposalWhole
+from koers.web.api.rooms.proposals import ProposalWhole, options_of
 from koers.web.api.rooms.responses import done
 
 room = Room("course")
@@ -21,10 +22,17 @@ class ProposalText(Body):
     text: Text
 
 
+class MaterialText(ProposalText):
+    """The same; other options than before, where it has options."""
+
+    options: Annotated[list[Word], Field(max_length=MOST)] | None = None
+    nothing: Word = ""
+
+
 class AmendedText(ProposalText):
     """The same, and the objections that it meets."""
 
-    objections: list[Number]
+    objections: Annotated[list[Number], Field(max_length=MOST)]
 
 
 class LongerWindow(Body):
@@ -71,9 +79,10 @@ def editorial(caller: Caller, number: Number, body: ProposalText) -> object:
 
 
 @room.does("proposals/{number}/text/material/", "edit_material", ProposalWhole)
-def material(caller: Caller, number: Number, body: ProposalText) -> object:
+def material(caller: Caller, number: Number, body: MaterialText) -> object:
     """Change what is proposed: everybody is asked again."""
-    return done(caller, number, commands.edit_material, body.title, body.text)
+    options = None if body.options is None else options_of(body.options, body.nothing)
+    return done(caller, number, commands.edit_material, body.title, body.text, options=options)
 
 
 @room.does("proposals/{number}/text/amended/", "integrate", ProposalWhole)

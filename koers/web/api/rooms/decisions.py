@@ -1,17 +1,21 @@
 """Decisions: the log, one record with its three tracks, its export, and what follows it."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
-from ninja import Path, Query, Schema
+from ninja import Query, Schema
+from ninja.params.functions import Path
 
 from koers.apps.actions import commands as actions
+from koers.apps.decisions.log import queries as log
 from koers.apps.decisions.models import Decision
 from koers.apps.decisions.records import commands, queries
 from koers.domain.processes import plain
+from koers.domain.searching import Wanted
+from koers.domain.tables import tidy
 from koers.web.api.caller import Caller
-from koers.web.api.kinds import Body, Number, Text, Word
+from koers.web.api.kinds import Body, Number, Text, Word, body_of
 from koers.web.api.paging import Page, Paging, part
 from koers.web.api.room import Room
 from koers.web.api.rooms.actions import ActionReply
@@ -25,9 +29,16 @@ room = Room("decisions")
 NUMBER = Path(..., pattern=r"^[0-9]{4}-[0-9]{3,6}$")
 
 
+if TYPE_CHECKING:
+    WantedBody = Body
+else:
+    WantedBody = body_of(Wanted)
+
+
 class DecisionReply(Schema):
     """A decision in the log, with how it stands."""
 
+    id: int
     number: str
     title: str
     method: str
@@ -53,6 +64,7 @@ class DecisionWhole(DecisionReply):
     message: str | None
     audiences: list[dict[str, Any]]
     reviews: list[dict[str, Any]]
+    marks: list[dict[str, Any]]
 
 
 class MessageBody(Body):
@@ -92,6 +104,7 @@ def _plain(decision: Decision, tracks: queries.Tracks) -> dict[str, Any]:
     names = "number title method sealed in_force ends".split()
     later = getattr(decision, "replaced_by", None)
     return {name: getattr(decision, name) for name in names} | {
+        "id": decision.pk,
         "owner": decision.owner_id,
         "proposal": decision.process.number if decision.process else None,
         "replaces": decision.replaces.number if decision.replaces else None,
@@ -100,7 +113,8 @@ def _plain(decision: Decision, tracks: queries.Tracks) -> dict[str, Any]:
     }
 
 
-def _whole(caller: Caller, number: str) -> dict[str, Any]:
+def whole(caller: Caller, number: str) -> dict[str, Any]:
+    """As it stands now, with everything that is told of it."""
     decision, reviews = queries.with_reviews(caller.seat, number)
     readbacks = queries.readbacks_of(caller.seat, decision)
     newest = reviews[-1] if reviews else None
@@ -113,6 +127,7 @@ def _whole(caller: Caller, number: str) -> dict[str, Any]:
         "message": message.text if message else None,
         "audiences": [_audience(row) for row in queries.audiences_of(decision)],
         "reviews": [_review(row) for row in reviews],
+        "marks": [plain.plain(one.mark) for one in queries.marks_of(decision)],
     }
 
 
@@ -126,17 +141,23 @@ def _review(row: Any) -> dict[str, Any]:
     return {"by": row.by_id} | {name: plain.plain(getattr(row, name)) for name in names}
 
 
-def _pk(caller: Caller, number: str) -> int:
+def pk_of(caller: Caller, number: str) -> int:
+    """What the commands know it by."""
     return int(queries.decision_at(caller.seat, number).pk)
 
 
+def wanted_of(body: Body) -> Wanted:
+    """What is looked for, as the log knows it."""
+    return Wanted(**{name: tidy(value) for name, value in body.model_dump(exclude_none=True).items()})
+
+
 @room.reads("decisions/", Page[DecisionReply])
-def index(caller: Caller, paging: Query[Paging]) -> object:
-    """The team's decisions, the newest first, each with its three tracks."""
-    rows = queries.of_team(caller.seat).select_related("process", "owner", "replaced_by", "replaces")
-    found, following = part(rows, paging, "-pk")
-    readbacks, reviews = queries.readbacks_of(caller.seat, *found), queries.reviews_of(caller.seat, *found)
+def index(caller: Caller, paging: Query[Paging], wanted: Query[WantedBody]) -> object:
+    """The team's decisions, the newest first, each with its three tracks; only those that are wanted."""
     today = timezone.localdate()
+    rows = log.log(caller.seat, wanted_of(wanted), today)
+    found, following = part(rows.select_related("process", "owner", "replaced_by", "replaces"), paging, "-pk")
+    readbacks, reviews = queries.readbacks_of(caller.seat, *found), queries.reviews_of(caller.seat, *found)
     items = [
         _plain(one, queries.tracks(one, today, readbacks.get(one.code), reviews.get(one.pk))) for one in found
     ]
@@ -146,51 +167,51 @@ def index(caller: Caller, paging: Query[Paging]) -> object:
 @room.reads("decisions/{number}/", DecisionWhole)
 def one(caller: Caller, number: str = NUMBER) -> object:
     """One decision."""
-    return _whole(caller, number)
+    return whole(caller, number)
 
 
 @room.reads("decisions/{number}/export/", dict[str, Any])
 def export(caller: Caller, number: str = NUMBER) -> object:
     """Everything it rests on, to be counted again without Koers (`docs/export-of-a-decision.md`)."""
-    return queries.export_decision(caller.seat, _pk(caller, number))
+    return queries.export_decision(caller.seat, pk_of(caller, number))
 
 
 @room.does("decisions/{number}/message/", "word_message", DecisionWhole)
 def message(caller: Caller, body: MessageBody, number: str = NUMBER) -> object:
     """Write the one message, until somebody was told."""
-    commands.word_message(caller.seat, _pk(caller, number), body.text)
-    return _whole(caller, number)
+    commands.word_message(caller.seat, pk_of(caller, number), body.text)
+    return whole(caller, number)
 
 
 @room.does("decisions/{number}/audiences/", "add_audience", DecisionWhole)
 def audience(caller: Caller, body: AudienceBody, number: str = NUMBER) -> object:
     """Agree who tells it to whom, and by when."""
     commands.add_audience(
-        caller.seat, _pk(caller, number), body.name, body.teller, body.due,
+        caller.seat, pk_of(caller, number), body.name, body.teller, body.due,
         channel=body.channel, purpose=body.purpose, key=caller.key,
     )  # fmt: skip
-    return _whole(caller, number)
+    return whole(caller, number)
 
 
 @room.does("decisions/{number}/audiences/{pk}/told/", "tell_audience", DecisionWhole)
 def told(caller: Caller, pk: Number, number: str = NUMBER) -> object:
     """They were told."""
-    commands.tell_audience(caller.seat, _pk(caller, number), pk)
-    return _whole(caller, number)
+    commands.tell_audience(caller.seat, pk_of(caller, number), pk)
+    return whole(caller, number)
 
 
 @room.does("decisions/{number}/audiences/{pk}/dropped/", "drop_audience", DecisionWhole)
 def dropped(caller: Caller, pk: Number, number: str = NUMBER) -> object:
     """They needn't be told by this one after all."""
-    commands.drop_audience(caller.seat, _pk(caller, number), pk)
-    return _whole(caller, number)
+    commands.drop_audience(caller.seat, pk_of(caller, number), pk)
+    return whole(caller, number)
 
 
 @room.does("decisions/{number}/actions/", "agree_action", ActionReply | None, makes=True)
 def action(caller: Caller, body: CarryingAction, number: str = NUMBER) -> object:
     """Agree an action that carries it out. The same key again: null, it is there already."""
     made = actions.agree_action(
-        caller.seat, _pk(caller, number), body.text, body.owner, body.due, key=caller.key
+        caller.seat, pk_of(caller, number), body.text, body.owner, body.due, key=caller.key
     )
     return action_shown(made) if made else None
 
@@ -198,13 +219,13 @@ def action(caller: Caller, body: CarryingAction, number: str = NUMBER) -> object
 @room.does("decisions/{number}/readback/", "read_decision_back", ReadbackReply, makes=True)
 def readback(caller: Caller, number: str = NUMBER) -> object:
     """Ask everybody to write it in their own words."""
-    return readback_listed(commands.read_decision_back(caller.seat, _pk(caller, number), key=caller.key))
+    return readback_listed(commands.read_decision_back(caller.seat, pk_of(caller, number), key=caller.key))
 
 
 @room.does("decisions/{number}/review/", "review_decision", DecisionWhole)
 def review(caller: Caller, body: ReviewBody, number: str = NUMBER) -> object:
     """Look back: keep it, adapt it by a new proposal, or stop it by one."""
     commands.review_decision(
-        caller.seat, _pk(caller, number), body.verdict, body.came, body.word, body.next_on, key=caller.key
+        caller.seat, pk_of(caller, number), body.verdict, body.came, body.word, body.next_on, key=caller.key
     )
-    return _whole(caller, number)
+    return whole(caller, number)

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
 from koers.domain import rules
-from koers.web.api.caller import Caller
-from koers.web.api.problems import REFUSALS
+from koers.web.api.caller import Call
+from koers.web.api.problems import READING
 
 router = Router(tags=["token"])
 
@@ -38,10 +37,16 @@ class OwnReply(Schema):
     may: list[str]
 
 
-@router.get("/", response={200: OwnReply} | REFUSALS, operation_id="token_own", url_name="token_own")
-def own(request: HttpRequest) -> object:
+@router.get(
+    "/",
+    response={200: OwnReply} | READING,
+    operation_id="token_own",
+    url_name="token_own",
+    summary="Whose token this is, for which table, and every deed it may do.",
+)
+def own(request: Call) -> object:
     """Whose token this is, for which table, and every deed it may do."""
-    caller: Caller = request.auth  # type: ignore[attr-defined]
+    caller = request.auth
     organisation = caller.team.organisation
     return {
         "name": caller.member.name or caller.token.person.name,
@@ -57,5 +62,5 @@ def own(request: HttpRequest) -> object:
                 "href": f"{request.path}teams/{caller.team.key}/table/",
             }
         ],
-        "may": rules.allowed(caller.seat),
+        "may": [*rules.allowed(caller.seat), *rules.allowed(caller.someone)],
     }

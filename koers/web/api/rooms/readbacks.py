@@ -1,16 +1,19 @@
 """Readbacks: one text, and what each understood of it, as far as this seat sees that."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
+from django.conf import settings
+from django.urls import reverse
 from ninja import Query, Schema
+from pydantic import Field
 
 from koers.apps.people import queries as people
 from koers.apps.readbacks import commands, queries
 from koers.apps.readbacks.models import Readback
 from koers.domain import readbacks
 from koers.web.api.caller import Caller
-from koers.web.api.kinds import Body, Number, Text, Word
+from koers.web.api.kinds import MOST, Body, Number, Text, Word
 from koers.web.api.paging import Page, Paging, page
 from koers.web.api.room import Room
 from koers.web.views.readbacks import seen
@@ -41,6 +44,12 @@ class ReadbackWhole(ReadbackReply):
     sentences: list[dict[str, Any]] | None
 
 
+class ReadbackShare(Schema):
+    """Where anybody who has the link can read it."""
+
+    url: str
+
+
 class ReadbackOpening(Body):
     """The text that is read back."""
 
@@ -64,7 +73,7 @@ class TogetherBody(Body):
     """Wordings of a slot that mean the same, by somebody's telling."""
 
     slot: Word
-    tellings: list[Number]
+    tellings: Annotated[list[Number], Field(max_length=MOST)]
 
 
 class SlotBody(Body):
@@ -76,7 +85,7 @@ class SlotBody(Body):
 class SlotsBody(Body):
     """Slots that are asked again."""
 
-    slots: list[Word]
+    slots: Annotated[list[Word], Field(max_length=MOST)]
 
 
 class SentenceBody(Body):
@@ -205,3 +214,23 @@ def left_open(caller: Caller, number: Number, body: SentenceBody) -> object:
     """State why it is left open on purpose."""
     commands.leave_open(caller.seat, _pk(caller, number), body.text, key=caller.key)
     return _whole(caller, number)
+
+
+@room.does("readbacks/{number}/share/", "share_readback", ReadbackShare)
+def share(caller: Caller, number: Number) -> object:
+    """Open a link that anybody can read it with. An open one is used again."""
+    opened = commands.share_readback(caller.seat, _pk(caller, number))
+    path = reverse("readback_shared", args=[commands.share_token(opened)])
+    return {"url": (settings.ADDRESS or caller.request.build_absolute_uri("/").rstrip("/")) + path}
+
+
+@room.does("readbacks/{number}/share/end/", "end_share", None)
+def share_end(caller: Caller, number: Number) -> None:
+    """The link leads nowhere from now on."""
+    commands.end_share(caller.seat, _pk(caller, number))
+
+
+@room.does("readbacks/{number}/deletion/", "delete_readback", None)
+def deletion(caller: Caller, number: Number) -> None:
+    """Delete everything of it now. The ledger keeps that it was there."""
+    commands.delete_readback(caller.seat, _pk(caller, number))

@@ -1,10 +1,12 @@
 """What is said of an open proposal: answers, questions, reactions, objections and what becomes of them."""
 
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from koers.apps.decisions import commands, queries
 from koers.web.api.caller import Caller
-from koers.web.api.kinds import Body, Number, Text, Word
+from koers.web.api.kinds import MOST, Body, Count, Number, Text, Word
 from koers.web.api.room import Room
 from koers.web.api.rooms.proposals import ProposalWhole, whole
 
@@ -12,12 +14,27 @@ room = Room("responses")
 
 
 class AnswerBody(Body):
-    """An answer by name; of an objection why, in which role and by which criteria."""
+    """An answer by name; of an objection why, in which role and by which criteria.
+
+    `values` is a rank or a score per option, or whom one names, where the method asks one.
+    """
 
     choice: Word
     reason: Text = ""
     role: Text = ""
-    criteria: list[Word] = []
+    criteria: Annotated[list[Word], Field(max_length=MOST)] = []
+    values: Annotated[dict[Word, Count], Field(max_length=MOST)] | None = None
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What isn't the answer itself."""
+        return {"role": self.role, "criteria": self.criteria, "values": self.values}
+
+
+class OwnAnswer(AnswerBody):
+    """The same; `seen` is the version that was read: no other is answered unread."""
+
+    seen: Number | None = None
 
 
 class RecordedBody(AnswerBody):
@@ -58,10 +75,10 @@ def done(caller: Caller, number: int, command: Any, *given: Any, **named: Any) -
 
 
 @room.does("proposals/{number}/response/", "respond", ProposalWhole)
-def response(caller: Caller, number: Number, body: AnswerBody) -> object:
+def response(caller: Caller, number: Number, body: OwnAnswer) -> object:
     """Answer by name, or answer anew."""
-    said = {"role": body.role, "criteria": body.criteria}
-    return done(caller, number, commands.respond, body.choice, body.reason, **said)
+    given = (body.choice, body.reason)
+    return done(caller, number, commands.respond, *given, seen=body.seen, **body.said)
 
 
 @room.does("proposals/{number}/confirmation/", "confirm_response", ProposalWhole)
@@ -73,8 +90,8 @@ def confirmation(caller: Caller, number: Number) -> object:
 @room.does("proposals/{number}/record/", "record_for", ProposalWhole)
 def record(caller: Caller, number: Number, body: RecordedBody) -> object:
     """Write down what somebody said by phone, or otherwise."""
-    said = {"how": body.how, "role": body.role, "criteria": body.criteria}
-    return done(caller, number, commands.record_for, body.member, body.choice, body.reason, **said)
+    given = (body.member, body.choice, body.reason)
+    return done(caller, number, commands.record_for, *given, how=body.how, **body.said)
 
 
 @room.refuses("proposals/{number}/ballot/", "cast_ballot")

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 from ninja import Query, Schema
+from pydantic import Field
 
 from koers.apps.roles import commands, queries
 from koers.apps.roles.models import Proposal, Role
 from koers.domain import roles
+from koers.domain.refusals import NotHere
 from koers.web.api.caller import Caller
 from koers.web.api.kinds import Body, Number, Text
 from koers.web.api.paging import Page, Paging, part
@@ -37,6 +39,7 @@ class RoleReply(Schema):
     purpose: str
     domains: list[str]
     accountabilities: list[str]
+    ties: list[str]
     version: int
     vacant: bool
     terms: list[RoleHolder]
@@ -64,6 +67,7 @@ class RoleProposed(Body):
     purpose: Text
     domains: Text = ""
     accountabilities: Text = ""
+    ties: Text = Field("", description='A line per tie: "leans_on:12".')
     why: Text
     role: Number | None = None
 
@@ -96,6 +100,7 @@ def _role(role: Role, terms: list[Any]) -> dict[str, Any]:
         "purpose": role.purpose,
         "domains": roles.lines(role.domains),
         "accountabilities": roles.lines(role.accountabilities),
+        "ties": roles.lines(role.ties),
         "version": role.version,
         "vacant": roles.vacant([one.term for one in terms], timezone.localdate()),
         "terms": [_term(one) for one in terms],
@@ -114,7 +119,17 @@ def _proposal(one: Proposal) -> dict[str, Any]:
 
 
 def _proposal_now(caller: Caller, pk: int) -> dict[str, Any]:
-    return _proposal(Proposal.objects.for_seat(caller.seat).get(pk=pk))
+    found = Proposal.objects.for_seat(caller.seat).filter(pk=pk).first()
+    if found is None:
+        raise NotHere
+    return _proposal(found)
+
+
+def _role_now(caller: Caller, pk: int) -> dict[str, Any]:
+    found = queries.register(caller.seat).select_related("team").filter(pk=pk).first()
+    if found is None:
+        raise NotHere
+    return _role(found, queries.terms([found])[found.pk])
 
 
 @room.reads("roles/", Page[RoleReply])
@@ -131,10 +146,22 @@ def proposals(caller: Caller) -> object:
     return [_proposal(one) for one in queries.open_proposals(caller.seat)]
 
 
+@room.reads("roles/{pk}/", RoleReply)
+def one(caller: Caller, pk: Number) -> object:
+    """One role of the organisation."""
+    return _role_now(caller, pk)
+
+
+@room.reads("roles/proposals/{pk}/", RoleProposalReply)
+def proposal(caller: Caller, pk: Number) -> object:
+    """One change in a role that was proposed."""
+    return _proposal_now(caller, pk)
+
+
 @room.does("roles/proposals/", "propose_role", RoleProposalReply, makes=True)
 def propose(caller: Caller, body: RoleProposed) -> object:
     """Propose a new role, or another text for one of the team's own."""
-    text = roles.Text(body.name, body.purpose, body.domains, body.accountabilities)
+    text = roles.Text(body.name, body.purpose, body.domains, body.accountabilities, body.ties)
     made = commands.propose_role(caller.seat, caller.team, text, body.why, body.role, key=caller.key)
     return _proposal(made)
 
@@ -163,17 +190,16 @@ def decline(caller: Caller, pk: Number, body: RoleReason) -> object:
 def fill(caller: Caller, pk: Number, body: RoleTerm) -> object:
     """Give somebody of the team a term in a role."""
     commands.fill_role(caller.seat, pk, body.member, body.first, body.last, key=caller.key)
-    role = Role.objects.for_seat(caller.seat).select_related("team").get(pk=pk)
-    return _role(role, queries.terms([role])[role.pk])
+    return _role_now(caller, pk)
 
 
 @room.does("roles/terms/{pk}/renewal/", "renew_term", None)
-def renewal(caller: Caller, pk: Number, body: RoleTermLonger) -> object:
+def renewal(caller: Caller, pk: Number, body: RoleTermLonger) -> None:
     """Let a term last longer."""
     commands.renew_term(caller.seat, pk, body.last, key=caller.key)
 
 
 @room.does("roles/terms/{pk}/vacating/", "vacate_role", None)
-def vacating(caller: Caller, pk: Number) -> object:
+def vacating(caller: Caller, pk: Number) -> None:
     """End somebody's term today."""
     commands.vacate_role(caller.seat, pk, key=caller.key)

@@ -1,10 +1,11 @@
 """Scans: rounds, and what came out of them as far as the pages show it. Nobody answers here."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.utils import timezone
 from ninja import Query, Schema
+from pydantic import Field
 
 from koers.apps.actions import commands as actions
 from koers.apps.scans import commands, queries
@@ -12,7 +13,7 @@ from koers.apps.scans.models import Round
 from koers.domain.actions import plan
 from koers.domain.processes import plain
 from koers.web.api.caller import Caller
-from koers.web.api.kinds import Body, Number, Text, Word, aware
+from koers.web.api.kinds import MOST, Body, Count, Number, Text, Word, aware
 from koers.web.api.paging import Page, Paging, page
 from koers.web.api.room import Room
 
@@ -56,6 +57,12 @@ class RoundOpening(Body):
     fresh: bool = False
 
 
+class ScanRhythm(Body):
+    """Weeks between two rounds."""
+
+    weeks: Count
+
+
 class OneOfFive(Body):
     """Which S: direction, synergy, structure, steering or success."""
 
@@ -80,7 +87,7 @@ class ScanAgreement(OneOfFive):
     """Which S the team works on, what it would notice, and the actions."""
 
     notice: Text
-    actions: list[PlannedAction]
+    actions: Annotated[list[PlannedAction], Field(max_length=MOST)]
 
 
 def _plain(scan: Round) -> dict[str, Any]:
@@ -93,7 +100,7 @@ def _whole(caller: Caller, number: int) -> dict[str, Any]:
     scan = _at(caller, number)
     if scan.stage in ("answering", "cancelled") or scan.mode == "not_recorded":
         step = queries.progress(scan).step if scan.stage == "answering" else None
-        none = {"outcome": None, "whys": [], "given": [], "picks": {}}
+        none: dict[str, Any] = {"outcome": None, "whys": [], "given": [], "picks": {}}
         return _plain(scan) | none | {"progress": step, "notes": _notes(caller, scan)}
     return _plain(scan) | {
         "progress": None,
@@ -124,6 +131,13 @@ def _at(caller: Caller, number: int) -> Round:
 def index(caller: Caller, paging: Query[Paging]) -> object:
     """The team's rounds, the newest first."""
     return page(queries.rounds(caller.seat), paging, "-number", _plain)
+
+
+@room.does("scans/rhythm/", "set_rhythm", ScanRhythm)
+def rhythm(caller: Caller, body: ScanRhythm) -> object:
+    """How many weeks lie between two rounds, from the next one on."""
+    commands.set_rhythm(caller.seat, caller.team, body.weeks, key=caller.key)
+    return {"weeks": body.weeks}
 
 
 @room.reads("scans/{number}/", ScanWhole)

@@ -1,8 +1,9 @@
 """Topics of the team: what was brought up, how it is treated, what came of it."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from ninja import Query, Schema
 
 from koers.apps.topics import commands, queries
@@ -11,13 +12,16 @@ from koers.domain.processes import plain
 from koers.domain.refusals import NotHere
 from koers.domain.topics import Told
 from koers.web.api.caller import Caller
-from koers.web.api.kinds import Body, Number, Text, Word, body_of, typed
+from koers.web.api.kinds import Body, Number, Text, Word, body_of, parts, typed
 from koers.web.api.paging import Page, Paging, page
 from koers.web.api.room import Room
 
 room = Room("topics")
 TOLD = tuple(Told.__dataclass_fields__)
-TopicTold = body_of(Told)
+if TYPE_CHECKING:
+    TopicTold = Body
+else:
+    TopicTold = body_of(Told)
 
 
 class TopicReply(Schema):
@@ -39,7 +43,20 @@ class TopicReply(Schema):
     closed_until: date | None
 
 
-class TopicRaised(TopicTold):  # type: ignore[valid-type, misc]
+class TopicElsewhere(Schema):
+    """A topic of another team. Of a closed one only that, until when and why."""
+
+    id: int
+    team: str
+    state: str
+    title: str | None
+    question: str | None
+    kind: str | None
+    closed_until: date | None
+    closed_because: str
+
+
+class TopicRaised(TopicTold):
     """A topic as its author tells it; `came_from` is the code of what it came from."""
 
     came_from: Word = ""
@@ -61,6 +78,12 @@ class TopicReason(Body):
     """What came of it, or why."""
 
     because: Text
+
+
+class TopicClosed(TopicReason):
+    """Until when only the team sees it, and why."""
+
+    until: date
 
 
 class TopicDay(TopicReason):
@@ -89,6 +112,21 @@ def index(caller: Caller, paging: Query[Paging]) -> object:
     return page(queries.of_team(caller.seat), paging, "-pk", _shown)
 
 
+def _elsewhere(caller: Caller, topic: Topic) -> dict[str, Any]:
+    closed = topic.closed_to(caller.seat, timezone.localdate())
+    hidden = dict.fromkeys(("title", "question", "kind"))
+    said = parts(topic, "state closed_until closed_because")
+    said |= hidden if closed else parts(topic, "title question kind")
+    return {"id": topic.pk, "team": topic.team.key} | said
+
+
+@room.reads("topics/organisation/", Page[TopicElsewhere])
+def organisation(caller: Caller, paging: Query[Paging]) -> object:
+    """What goes on at the other tables of the organisation, the newest first."""
+    rows = queries.of_organisation(caller.seat)
+    return page(rows, paging, "-pk", lambda one: _elsewhere(caller, one))
+
+
 @room.reads("topics/{pk}/", TopicReply)
 def one(caller: Caller, pk: Number) -> object:
     """One topic of the team."""
@@ -105,7 +143,7 @@ def raising(caller: Caller, body: TopicRaised) -> object:
 
 
 @room.does("topics/{pk}/telling/", "edit_topic", TopicReply)
-def telling(caller: Caller, pk: Number, body: TopicTold) -> object:  # type: ignore[valid-type]
+def telling(caller: Caller, pk: Number, body: TopicTold) -> object:
     """Tell it better."""
     commands.edit_topic(caller.seat, pk, typed(Told, body), key=caller.key)
     return _now(caller, pk)
@@ -160,4 +198,18 @@ def again(caller: Caller, pk: Number, body: TopicReason) -> object:
 def heard(caller: Caller, pk: Number) -> object:
     """I brought it up, and have read what came of it."""
     commands.hear_topic(caller.seat, pk, key=caller.key)
+    return _now(caller, pk)
+
+
+@room.does("topics/{pk}/closing/", "restrict_topic", TopicReply)
+def closing(caller: Caller, pk: Number, body: TopicClosed) -> object:
+    """Let only the team see it until a day. Everybody sees that it is closed, and why."""
+    commands.restrict_topic(caller.seat, pk, body.until, body.because, key=caller.key)
+    return _now(caller, pk)
+
+
+@room.does("topics/{pk}/opening/", "open_up_topic", TopicReply)
+def opening(caller: Caller, pk: Number) -> object:
+    """Let the organisation see it again."""
+    commands.open_up_topic(caller.seat, pk, key=caller.key)
     return _now(caller, pk)

@@ -1,5 +1,10 @@
+from importlib import import_module
+
 from django.db import migrations, models
 from django.utils import timezone
+
+# SQLite makes this table anew for what is altered below, and drops the triggers on it with the old one.
+before = import_module("koers.apps.decisions.migrations.0007_log_at_size")
 
 
 def say_when(apps, schema_editor):
@@ -10,9 +15,18 @@ def say_when(apps, schema_editor):
         one.save(update_fields=["decided"])
 
 
+def put_back(apps, schema_editor):
+    """The words of a decision are kept as before."""
+    if schema_editor.connection.vendor == "sqlite":
+        for name in ("come", "change", "go"):
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS decision_words_{name}")
+        for sql in (before.COME, before.CHANGE, before.GO):
+            schema_editor.execute(sql)
+
+
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0005_ballots"),
+        ("decisions", "0007_log_at_size"),
     ]
 
     operations = [
@@ -34,8 +48,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RemoveIndex(model_name="decision", name="decision_log"),
+        migrations.RemoveIndex(model_name="decision", name="decision_choices"),
         migrations.AddIndex(
             model_name="decision",
-            index=models.Index(fields=["team", "-decided", "-id"], name="decision_log"),
+            index=models.Index(fields=["stream", "-decided", "-id"], name="decision_log"),
         ),
+        migrations.AddIndex(
+            model_name="decision",
+            index=models.Index(fields=["stream", "priority", "owner", "decided"], name="decision_choices"),
+        ),
+        migrations.RunPython(put_back, migrations.RunPython.noop),
     ]
