@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -20,6 +23,7 @@ from koers.apps.direction.commands import levels
 from koers.apps.direction.models import LevelRound
 from koers.apps.people import commands as people
 from koers.apps.people.models import Person
+from koers.domain.authority import Row
 from tests import proposals
 from tests.cast import Table
 
@@ -182,3 +186,15 @@ def test_when_the_decider_left_who_leads_asks_another_and_outside_advice_is_weig
     record = read(at("Ravi"), here(linde, "decision", proposals.now(process).decision.number))
     assert "Fatima, Noord" in record
     assert "Samira nam het over: Weet ervan" in record
+
+
+def test_a_matrix_with_much_in_it_is_read_in_ten_questions(linde: Table, at: At) -> None:
+    for number in range(12):
+        row = Row("other", f"Domein {number}", method="majority", days=number + 1)
+        commands.change_matrix(linde.facilitator, linde.team, row, "Zo")
+        made = commands.propose_row(linde.seat("Joost"), linde.team, replace(row, days=20), "Zo")
+    joost, pages = at("Joost"), (here(linde, "authority"), here(linde, "authority_proposal", made.pk))
+    for page in pages:
+        with CaptureQueriesContext(connection) as asked:
+            read(joost, page)
+        assert len(asked) <= 10
