@@ -66,13 +66,16 @@ from koers.apps.topics import commands as topic_commands
 from koers.apps.topics.models import Topic
 from koers.domain import authority
 from koers.domain.direction.interests import Interest as Declared
+from koers.domain.processes import plain
 from koers.domain.roles import Text
 from koers.domain.searching import Wanted
 from koers.domain.topics import Told
+from koers.earlier import reading as lists
 from koers.web.channels import links as letter_links
 from koers.web.live import Pass
 from koers.web.views.join import slug
 from koers.web.views.proposals.page import workdays
+from koers.web.views.records import earlier
 from tests import cast, checking, choosing, course, proposals, records, rounds
 from tests.cast import Table
 from tests.server import Server
@@ -549,6 +552,19 @@ def _guards(story: Story) -> None:
 SHEET = "team,name\nWijkteam Zuid,Gids\n"
 
 
+EARLIER = b"besluit;datum\nHet terrein is rookvrij.;2019-03-14\n"
+
+
+def _earlier(story: Story) -> dict[str, str]:
+    """What the preview of earlier decisions puts in its form."""
+    person = story.people["facilitator"]
+    assert person is not None
+    salt = f"earlier {story.linde.team.pk} {person.pk}"
+    read = earlier.carried_of(lists.read("a.csv", EARLIER), EARLIER)
+    carried, seen = signing.dumps(plain.plain(read), salt=salt), signing.dumps(["text", "day"], salt=salt)
+    return {"carried": carried, "seen": seen}
+
+
 def _register(story: Story) -> dict[str, str]:
     """What a preview puts in its form."""
     person = story.people["facilitator"]
@@ -942,6 +958,10 @@ CASES: dict[str, Case] = {
     "log_word": team(reads=READS),
     "log_view": team(does=TEAM, form=lambda story: {"q": "nacht", "view": "Nacht"}),
     "log_view_drop": thing(lambda story: story.view, does=SITS),
+    "earlier": team(
+        reads=LEADS, does=LEADS, leaves=False, form=lambda story: {"file": ContentFile(EARLIER, "a.csv")}
+    ),
+    "earlier_confirmation": team(does=LEADS, form=_earlier),
     "log_feed": Case(lambda story: {"token": story.letters["log"]}, reads=EVERYBODY),
     "circles": team(reads=READS),
     "circle": thing(_wijkteam, reads=READS),
