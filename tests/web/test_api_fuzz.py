@@ -30,7 +30,7 @@ __all__ = ["story"]
 CASES = int(os.environ.get("KOERS_API_CASES", "500"))
 FIGURES = os.environ.get("KOERS_API_FIGURES", "")
 #: So many per call, kind and round: the rest comes from more rounds, each from another seed.
-AT_ONCE = 8
+AT_ONCE = 8 if CASES > 2_000 else 2
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 #: Which parts of a case come from the story instead: without them nearly everything would end at the door.
 STEER = st.tuples(*(st.sampled_from((True, True, True, True, False)) for _ in range(3)))
