@@ -97,8 +97,17 @@ def _is_rows(of: ast.expr) -> bool:
 
 
 def _may_write(file: Path) -> bool:
-    """Whether this is a file of commands, or of the ledger's own writers. A big room has a folder of them."""
-    return file.name in WRITERS or file.parent.name == "commands"
+    """Whether this is a file of commands, or of the ledger's own writers. A big room has a folder of them.
+
+    A report saves files: it knows no rows, as the test below says.
+    """
+    return file.name in WRITERS or file.parent.name == "commands" or "reports" in file.parts
+
+
+def test_reports_know_no_rows() -> None:
+    """They are made of what they are given, also from a file, without an installation."""
+    used = {(name_of(f), name) for f in modules("reports") for name in imported(f)}
+    assert {one for one in used if one[1].startswith(("koers.apps", "koers.web", "django.db"))} == set()
 
 
 def test_only_commands_and_the_ledger_change_rows() -> None:
