@@ -10,59 +10,17 @@ page of the log asks: how many there are, the rows of a page with what their tra
 import argparse
 import json
 import os
-import random
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from bench.logged import RARE, fill
+
 RESULTS = Path(__file__).parent / "results"
 TIMES, PAGE = 15, 25
-DUTCH = "rooster nacht besluit overleg wachttijd opname zorg budget opleiding dienst regel tafel huisarts"
-ENGLISH = "roster night decision meeting waiting training shift rule table client agreement review plan"
-VOCABULARY = f"{DUTCH} {ENGLISH}".split()
-RARE = "lantaarn"
-
-
-def fill(count: int, teams: int) -> Any:
-    """So many decisions over so many teams, of which few have a rare word; the table of the first team."""
-    from django.utils import timezone
-
-    from koers.apps.decisions.log.commands import rebuild
-    from koers.apps.decisions.models import Decision
-    from tests import cast, records
-
-    chance = random.Random(1)
-    home = cast.organisation()
-    first = cast.seated(home, "MT", cast.MT)
-    tables = [first, *(cast.set_table(home, f"Team {n}", ("Els",)) for n in range(1, teams))]
-    like = records.decided(first)
-    made = []
-    for n in range(count - 1):
-        words = chance.choices(VOCABULARY, k=90) + ([RARE] if n % 1000 == 0 else [])
-        table, day = tables[n % teams], timezone.now() - timedelta(hours=n * 24 * 1800 // count)
-        made.append(
-            Decision(
-                stream_id=table.team.stream_id,
-                team=table.team,
-                number=f"{day.year}-{n:06}",
-                title=" ".join(words[:6]).capitalize(),
-                text=" ".join(words[6:]),
-                method=chance.choice(("consent", "majority")),
-                record=like.record,
-                digest=like.digest,
-                priority=chance.choice(("", "Rust", "Kwaliteit", "Geld")),
-                sealed=day,
-                in_force=day.date(),
-                review_on=day.date() + timedelta(days=180),
-            )
-        )
-    Decision.objects.bulk_create(made, batch_size=500)
-    rebuild()
-    return first
 
 
 def analyse() -> None:
@@ -78,28 +36,51 @@ def questions(table: Any) -> dict[str, Callable[[], object]]:
     from django.utils import timezone
 
     from koers.apps.decisions.log import queries
+    from koers.apps.decisions.models import Decision
+    from koers.domain import decisions
     from koers.domain.searching import Wanted
 
     seat, today = table.facilitator, timezone.localdate()
 
-    def page(**wanted: str) -> Callable[[], object]:
+    def page(before: str = "", **wanted: str) -> Callable[[], object]:
         asked = Wanted(**wanted)
 
         def ask() -> object:
             found = queries.log(seat, asked, today)
-            rows = list(found[:PAGE])
-            return found.count(), rows, queries.excerpts(seat, rows, asked.q)
+            part = queries.part(seat, found, PAGE, before, text=asked.q)
+            return queries.how_many(found, asked), part
 
         return ask
 
+    here = Decision.objects.filter(team=table.team).order_by("sealed")
+    deep, last = here[PAGE].number, str(here[0].sealed.year)
+    narrow = {
+        "year": last,
+        "method": "majority",
+        "source": "minutes",
+        "priority": "Rust",
+        "owner": str(table.chair("Joost").pk),
+        "role": "1",
+    }
+    states = {
+        "validity": decisions.VALIDITY,
+        "understanding": decisions.UNDERSTANDING,
+        "review": decisions.REVIEW,
+    }
     return {
         "the newest": page(),
+        "the last page": page(deep),
         "a rare word": page(q=RARE),
         "a common word": page(q="rooster"),
         "two words": page(q="nacht budget"),
-        "a word and a year": page(q="rooster", year=str(today.year)),
-        "what is due to be looked back on": page(review="due"),
-        "understood alike": page(understanding="alike"),
+        "a word that is nowhere": page(q="zeppelin"),
+        "a word, the last page": page(deep, q="rooster"),
+        "a word and a year": page(q="rooster", year=last),
+        **{
+            f"{name}: {value if name != 'owner' else 'one'}": page(**{name: value})
+            for name, value in narrow.items()
+        },
+        **{f"{name}: {code}": page(**{name: code}) for name, codes in states.items() for code in codes},
         "what it can be narrowed by": lambda: queries.choices(seat, today),
     }
 
@@ -108,11 +89,12 @@ def bare(table: Any) -> Callable[[], object]:
     """A page of the team's decisions by the index."""
     from django.db import connection
 
-    sql = "SELECT id, number, title FROM decisions_decision WHERE team_id = %s ORDER BY sealed DESC LIMIT 25"
+    here = "SELECT id, number, title FROM decisions_decision WHERE stream_id = %s"
+    sql = f"{here} ORDER BY sealed DESC LIMIT 25"
 
     def ask() -> object:
         with connection.cursor() as cursor:
-            cursor.execute(sql, [table.team.pk])
+            cursor.execute(sql, [table.team.stream_id])
             return cursor.fetchall()
 
     return ask

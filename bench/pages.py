@@ -4,7 +4,8 @@
 
 A team of 50 is filled twice: with 50 rounds and 200 ledger entries, and with a hundred times as much. Times
 are medians of whole requests over one open connection, on the server that also gives a bare Django view and a
-bare ASGI reply, asked in turn in the same run; the ratios are what counts.
+bare ASGI reply, asked in turn in the same run; the ratios are what counts. So is every page of the demo:
+in it all rooms have something (`bench/rooms.py`).
 """
 
 import json
@@ -14,7 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -22,6 +23,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+
+from bench import rooms
 
 RESULTS = Path(__file__).parent / "results"
 SEATS, ROUNDS, ENTRIES, MORE = 50, 50, 200, 100
@@ -217,6 +220,19 @@ def weighed(url: str) -> tuple[int, int]:
     return len(page) + sum(len(line.ask(part.decode())[1]) for part in parts), len(page)
 
 
+def asking(url: str) -> Callable[[str, dict[str, str]], float]:
+    """How long an address takes for whoever has these headers; any reply counts."""
+    line = HTTPConnection(urlsplit(url).netloc, timeout=30)
+
+    def ask(path: str, headers: dict[str, str]) -> float:
+        start = time.perf_counter()
+        line.request("GET", path, headers=headers | {"Accept-Encoding": "gzip, br"})
+        line.getresponse().read()
+        return (time.perf_counter() - start) * 1000
+
+    return ask
+
+
 # --- the run
 
 
@@ -275,6 +291,22 @@ def measured(url: str) -> tuple[list[Figure], dict[str, float]]:
     return figures, ms
 
 
+def of_rooms(costs: list[rooms.Cost], bare: float) -> str:
+    """Every page of the demo as a table."""
+    most, middle = max(c.queries for c in costs), statistics.median(c.ms for c in costs)
+    lines = [
+        "## Every page of the demo",
+        "",
+        f"{len(costs)} pages and lists, medians of {rooms.TIMES}; at most {most} queries, the middle one "
+        f"takes {middle:.1f} ms. The bare view took {bare:.2f} ms.",
+        "",
+        "| page | queries | ms |",
+        "|---|---:|---:|",
+        *(f"| {cost.name} | {cost.queries} | {cost.ms} |" for cost in costs),
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def report(figures: list[Figure], floors: dict[str, float], first: int, after: int) -> str:
     """As a table."""
     lines = [
@@ -325,9 +357,10 @@ def main() -> None:
     """Measure, print, and write it down."""
     with installation() as url:
         first, after = weighed(url)
+        costs = rooms.costs(asking(url))
         figures, ms = measured(url)
     floors = {name: round(ms[name], 3) for name in ("view", "reply")}
-    text = report(figures, floors, first, after)
+    text = report(figures, floors, first, after) + "\n" + of_rooms(costs, floors["view"])
     print(text)
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "pages.md").write_text(text)
@@ -336,6 +369,7 @@ def main() -> None:
         "first_bytes": first,
         "after_bytes": after,
         "pages": [asdict(f) for f in figures],
+        "rooms": [asdict(cost) for cost in costs],
     }
     (RESULTS / "pages.json").write_text(json.dumps(found, indent=1) + "\n")
 

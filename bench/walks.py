@@ -10,17 +10,17 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 
-from koers.domain.processes import METHODS
+from koers.domain.processes import METHODS, majority
 from tests.walks import walk
 
 
-def main(walks: int, first: int, chosen: Sequence[str] = METHODS) -> int:
+def main(walks: int, first: int, chosen: Sequence[str] = METHODS, rule: str = "") -> int:
     """Walk, and say how it ended how often."""
     for method in chosen:
         ended, done, begun = Counter[str](), Counter[str](), time.monotonic()
         for seed in range(first, first + walks):
             try:
-                one = walk(method, seed)
+                one = walk(method, seed, rule=rule)
             except AssertionError:
                 print(f"{method}: seed {seed}")
                 raise
@@ -47,5 +47,7 @@ if __name__ == "__main__":
     parser.add_argument("--walks", type=int, default=10_000)
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--method", action="append", choices=METHODS, help="only these; all without it")
+    parser.add_argument("--rule", choices=majority.RULES_OF_COUNTING, help="of a majority: only this rule")
     given = parser.parse_args()
-    sys.exit(main(given.walks, given.first, given.method or METHODS))
+    chosen = ("majority",) if given.rule else given.method or METHODS
+    sys.exit(main(given.walks, given.first, chosen, given.rule or ""))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, connection
 
+from koers.apps.authority import deciding as authority
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.decisions import commands as decisions
 from koers.apps.decisions.records import adopting
@@ -28,11 +29,13 @@ EVERY = 2.0
 DUE: list[Callable[[], object]] = [
     scans.close_all_over,
     decisions.let_all_leavers_go,
+    decisions.let_all_deciders_go,
     decisions.remind_all_due,
     decisions.close_all_over,
     records.seal_all_adopted,
     elected.catch_up_all,
     following.follower.catch_up_all,
+    authority.follower.catch_up_all,
     adopting.adopt_all_decided,
     deciding.decided.catch_up_all,
     guarding.end_all_left,

@@ -23,6 +23,7 @@ NOTHING = Option("nothing", "iedere afdeling blijft zelf bellen")
 WAYS = (Option("o1", "Eén bureau op Oost"), Option("o2", "Eén bureau op Haven"), Option("o3", "Twee bureaus"))
 LIVE = Terms(live=True)
 SCORES = Terms("not_counted", live=True)
+RUN_OFF = Terms("not_counted", live=True, rule="run_off")
 BALLOTS = Terms("not_counted", live=True, rule="schulze")
 
 
@@ -70,6 +71,25 @@ def few(table: Table) -> dict[str, Process]:
     commands.close_process(table.facilitator, resisted.pk)
     found = {"changing": changing, "choosing": picking, "listed": listed, "resisted": resisted}
     return {"naming": opened(table, "election")} | {name: now(one) for name, one in found.items()}
+
+
+# --- votes among options
+
+
+def run_off(table: Table, **more: Any) -> Process:
+    """The first vote is over: three for the first way, two for the second, one for the third, one blank."""
+    process = opened(table, "majority", RUN_OFF, WAYS, **more)
+    for name, way in zip(table.names, ("o1", "o1", "o1", "o2", "o2", "o3", "blank"), strict=False):
+        commands.respond(table.seat(name), process.pk, way)
+    return closed(table, process)
+
+
+def chosen(table: Table, **more: Any) -> Decision:
+    """And in the second everybody but the first two is for the second way."""
+    process = run_off(table, **more)
+    for name in table.names:
+        commands.respond(table.seat(name), process.pk, "o1" if name in table.names[:2] else "o2")
+    return Decision.objects.get(process=closed(table, process))
 
 
 # --- consensus

@@ -40,10 +40,18 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Comparisons with published data are for who has it."""
-    away = [item for item in items if published.left_out(item)]
+    """Comparisons with published data are for who has it; on PostgreSQL goes what asks a database."""
+    elsewhere = os.environ.get("KOERS_DATABASE", "").startswith("postgres")
+    away = [item for item in items if published.left_out(item) or (elsewhere and not _asks_database(item))]
     config.hook.pytest_deselected(items=away)
     items[:] = [item for item in items if item not in away]
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    """Whether a test uses the database of the tests, or one that it makes for a process of its own."""
+    asked = {"db", "transactional_db", "koers_server", "moved_server", "home"}
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "fault"))
+    return marked or (isinstance(item, pytest.Function) and bool(asked & set(item.fixturenames)))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from koers.apps.access import commands as access
 from koers.apps.access import outbox
 from koers.apps.actions.models import Action
+from koers.apps.authority import commands as giving
 from koers.apps.checks import commands as checking
 from koers.apps.checks.models import Check
 from koers.apps.decisions.models import Decision, Process
@@ -31,7 +32,7 @@ from koers.apps.roles.models import Role
 from koers.apps.scans import commands
 from koers.apps.scans.models import Round
 from koers.demo import fill
-from koers.domain import scans
+from koers.domain import authority, scans
 from koers.domain.ballots import Ballot
 from koers.domain.direction.documents import Text as DocumentText
 from koers.domain.direction.interests import Interest
@@ -263,6 +264,7 @@ def _steps(table: Table) -> dict[str, Process]:
         "collecting": choosing.collecting(table),
         "scoring": choosing.scoring(table),
         "improving": choosing.improving(table),
+        "second vote": choosing.run_off(table, title="Hoe lang proberen we het?"),
         "ranking": choosing.opened(table, "ranked", choosing.BALLOTS, choosing.WAYS, title="Welke dag?"),
     }
 
@@ -337,7 +339,11 @@ def _roles(team: Team, lead: queries.Seat) -> tuple[Page, ...]:
 def _topics(team: Team) -> tuple[Page, ...]:
     """Who decides what, a mandate, and topics in every state."""
     mandate, asked = team.mandates.earliest("pk"), team.topics.filter(state="open").earliest("pk")
+    row = authority.Row("people", method="consent")
+    bring = queries.seat_of(team.members.filter(left=None, number=2).get())
+    would = giving.propose_row(bring, team, row, "Iedereen werkt met deze mensen")
     pages = (
+        ("a proposed row", "coach", "authority_proposal", (would.pk,)),
         ("authority", "member", "authority", ()),
         ("authority of who leads", "coach", "authority", ()),
         ("matrix_row", "coach", "matrix_row", ()),

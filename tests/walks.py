@@ -51,8 +51,11 @@ def seat(member: int, *powers: str) -> Seat:
 class Walk:
     """One process from draft to outcome, with what chance decides."""
 
-    def __init__(self, method: str, chance: Random, pool: Sequence[int] = POOL, lead: int = 90) -> None:
+    def __init__(
+        self, method: str, chance: Random, pool: Sequence[int] = POOL, lead: int = 90, rule: str = ""
+    ) -> None:
         self.chance, self.now, self.voted = chance, START, set[int]()
+        self.rules = (rule,) if rule else majority.RULES_OF_COUNTING
         self.pool, self.people = pool, list(pool[: chance.randint(2, 8)])
         self.lead = seat(lead, "facilitator")
         self.terms, options = self._terms(method)
@@ -75,7 +78,7 @@ class Walk:
             return self._alone(method), ()
         if method in OTHERS:
             return OTHERS[method](self.chance)
-        rule = pick(majority.RULES_OF_COUNTING)
+        rule = pick(self.rules)
         among = rule in ("plurality", "run_off")
         people = among and self.chance.random() < 0.5
         secret = people or self.chance.random() < 0.3
@@ -144,7 +147,7 @@ class Walk:
         """Only the decider moves it; what is decided was asked, reminded and weighed."""
         case = self.case
         assert deed not in DECIDER or self.seat(place).member == case.proposer, f"{deed} by another"
-        assert case.proposer not in {voter.member for voter in case.electorate}
+        assert case.proposer not in {voter.member for voter in case.voters}
         if case.stage == "weighing":
             assert not advice.unreminded(case), "weighed before somebody silent was reminded"
         if case.stage == "adopted":
@@ -153,6 +156,8 @@ class Walk:
     def _advised(self, case: Case) -> None:
         """Who was asked answered or was reminded; of each advice the decider wrote what became of it."""
         assert case.outcome is not None
+        assert case.without_decider is None, "decided by somebody who left"
+        assert all(one.word for one in case.outside), "advice from outside wasn't weighed"
         silent = {voter.member for voter in case.missing}
         answered = {one.member for one in case.counting}
         assert answered | silent == {voter.member for voter in case.voters}
@@ -356,7 +361,7 @@ def _away(walk: Walk, who: Seat) -> Case:
 # --- advice
 
 #: What only the decider does.
-DECIDER = ("move_on", "weigh_advice", "adapt_text", "decide")
+DECIDER = ("move_on", "weigh_advice", "adapt_text", "decide", "record_outside", "weigh_outside")
 
 
 def _name(walk: Walk, who: Seat) -> Case:
@@ -370,6 +375,28 @@ def _name(walk: Walk, who: Seat) -> Case:
 def _weigh(walk: Walk, who: Seat) -> Case:
     member, word = walk.chance.choice(walk.people), walk.chance.choice(advice.WORDS)
     return processes.weigh_advice(walk.case, who, walk.now, member, word, "omdat")
+
+
+def _outside(walk: Walk, who: Seat) -> Case:
+    part = walk.chance.choice(advice.PARTS)
+    return processes.record_outside(walk.case, who, walk.now, "Fatima", part, "Begin klein", "per telefoon")
+
+
+def _weigh_outside(walk: Walk, who: Seat) -> Case:
+    number, word = walk.chance.randint(1, 3), walk.chance.choice(advice.WORDS)
+    return processes.weigh_outside(walk.case, who, walk.now, number, word, "omdat")
+
+
+def _decider_leaves(walk: Walk, who: Seat) -> Case:
+    """Seldom: otherwise few walks would come to a decision."""
+    if walk.chance.random() < 0.7:
+        raise Refused("not_here")
+    return processes.decider_leaves(walk.case, CLOCK, walk.now)
+
+
+def _hand_over(walk: Walk, who: Seat) -> Case:
+    to = walk.chance.choice(walk.people)
+    return processes.hand_over_decision(walk.case, who, walk.now, to, walk.case.terms.ground, "omdat")
 
 
 def _propose_nominee(walk: Walk, who: Seat) -> Case:
@@ -388,6 +415,10 @@ DEEDS: dict[str, Deed] = {
     "remind_advisers": lambda walk, who: processes.remind_advisers(walk.case, CLOCK, walk.now),
     "weigh_advice": _weigh,
     "adapt_text": _edit("adapt_text"),
+    "record_outside": _outside,
+    "weigh_outside": _weigh_outside,
+    "decider_leaves": _decider_leaves,
+    "hand_over_decision": _hand_over,
     "decide": _plain("decide"),
     "edit_draft": _draft,
     "open_process": _open,
@@ -435,6 +466,8 @@ OFTEN = {
     "integrate": 4,
     "confirm_met": 4,
     "move_on": 3,
+    "hand_over_decision": 4,
+    "weigh_outside": 3,
     "propose_nominee": 3,
     "improve_option": 3,
 }
@@ -448,9 +481,9 @@ SELDOM = {
 WEIGHTS = [OFTEN.get(deed, SELDOM.get(deed, 1.0)) for deed in DEEDS]
 
 
-def walk(method: str, seed: int, steps: int = 120) -> Walk:
+def walk(method: str, seed: int, steps: int = 120, rule: str = "") -> Walk:
     """One random walk; most come to an outcome."""
-    one = Walk(method, Random(seed))
+    one = Walk(method, Random(seed), rule=rule)
     one.step("open_process", 1)
     deeds = [deed for deed in DEEDS if deed in MODULES[method].RULES]
     weights = [OFTEN.get(deed, SELDOM.get(deed, 1.0)) for deed in deeds]

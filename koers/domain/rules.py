@@ -60,6 +60,11 @@ WHO: dict[str, frozenset[str]] = {
     "renew_mandate": TEAM,
     "review_mandate": TEAM,
     "withdraw_mandate": TEAM,
+    "propose_row": TEAM,
+    "propose_mandate": TEAM,
+    "decline_authority": TEAM,
+    "decide_authority": CLOCK,
+    "adopt_authority": CLOCK,
     # topics; who facilitates is asked to look at them, and anybody of the team may
     "raise_topic": TEAM,
     "edit_topic": TEAM,
@@ -188,6 +193,10 @@ WHO: dict[str, frozenset[str]] = {
     "name_adviser": TEAM,
     "remind_advisers": CLOCK,
     "weigh_advice": frozenset({"member"}),
+    "record_outside": frozenset({"member"}),
+    "weigh_outside": frozenset({"member"}),
+    "decider_leaves": CLOCK,
+    "hand_over_decision": GUARDS,
     "adapt_text": frozenset({"member"}),
     "decide": frozenset({"member"}),
     # beside a decision of one person
@@ -267,7 +276,7 @@ _SCOPED = {
         draft_document name_priority set_seen_by reach_priority miss_priority let_priority_go rule_out rule_in
         set_yardstick merge_sentences note_interest end_interest give_mandate renew_mandate review_mandate
         withdraw_mandate describe_seat share_readback end_share delete_readback set_letters ask_confirmation
-        withdraw_links
+        withdraw_links record_outside weigh_outside propose_row propose_mandate decline_authority
     """,
     "manage": """
         move_on close_process add_to_electorate open_round close_round cancel_round talk_about open_choice
@@ -277,6 +286,7 @@ _SCOPED = {
         settle_sentence stop_sentence open_levels show_levels pick_again agree_level stop_levels set_table
         describe_team add_day_off drop_day_off set_check_rhythm plan_check open_check show_lines next_step
         skip_step agree_check stop_check hand_over stay_on
+        hand_over_decision
     """,
 }
 

@@ -9,6 +9,8 @@ ENDINGS = ("en", "es", "s", "e")
 SHORTEST = 4
 MOST_WORDS = 12
 TEXT_LIMIT = 200
+#: Where a decision comes from: taken here, or found in minutes of before.
+SOURCES = ("here", "minutes")
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Wanted:
     priority: str = ""
     owner: str = ""
     role: str = ""
+    source: str = ""
 
     @property
     def given(self) -> dict[str, str]:

@@ -29,6 +29,7 @@ _SAY: dict[str, Callable[[dict[str, Any]], str]] = {
     "no_outcome": lambda f: _("Counted again, it would have been asked once more."),
     "status": lambda f: _("The outcome was: %(recorded)s. Counted again: %(found)s.") % f,
     "code": lambda f: _("The reason of the outcome was: %(recorded)s. Counted again: %(found)s.") % f,
+    "standing": lambda f: _("The last vote was between: %(recorded)s. Counted again: %(found)s.") % f,
     "figure": lambda f: _("%(field)s was: %(recorded)s. Counted again: %(found)s.") % f,
 }
 

@@ -23,7 +23,7 @@ from koers.web.views import (
 )
 from koers.web.views.access import document as programs
 from koers.web.views.access import tokens, webhooks
-from koers.web.views.authority import mandates, matrix
+from koers.web.views.authority import mandates, matrix, proposed
 from koers.web.views.checks import guardian as guarding
 from koers.web.views.checks import pages as check_pages
 from koers.web.views.checks import phone as check_phone
@@ -109,6 +109,9 @@ one_proposal = [
     path("text/", improving.text, name="proposal_text"),
     path("advisers/", advice.adviser, name="proposal_adviser"),
     path("advisers/<int:member>/weighing/", advice.weighing, name="proposal_weighing"),
+    path("outside/", advice.outside, name="proposal_outside"),
+    path("outside/<int:outsider>/weighing/", advice.outside_weighing, name="proposal_outside_weighing"),
+    path("handover/", advice.handover, name="proposal_handover"),
     path("decision/", advice.decision, name="proposal_decision"),
     path("versions/<int:version>/", page.comparison, name="proposal_comparison"),
     path("response/", deeds.response, name="proposal_response"),
@@ -155,6 +158,7 @@ one_decision = [
     *(path(f"{noun}/", marking.written, {"noun": noun}, name=f"decision_{noun}") for noun in marking.WRITTEN),
     path("markdown/", files.markdown, name="decision_markdown"),
     path("pdf/", files.pdf, name="decision_pdf"),
+    path("word/", files.word, name="decision_word"),
     path("export/", files.export, name="decision_export"),
     path("recount/", files.recount, name="decision_recount"),
 ]
@@ -237,6 +241,10 @@ authority = [
     path("adoption/", matrix.adoption, name="matrix_adoption"),
     path("row/", matrix.row, name="matrix_row"),
     path("rows/<int:pk>/end/", matrix.row_end, name="matrix_row_end"),
+    path("proposals/row/", proposed.row, name="row_proposal"),
+    path("proposals/mandate/", proposed.mandate, name="mandate_proposal"),
+    path("proposals/<int:pk>/", proposed.proposal, name="authority_proposal"),
+    path("proposals/<int:pk>/decline/", proposed.decline, name="authority_decline"),
     path("mandates/new/", mandates.new, name="mandate_new"),
     path("mandates/<int:pk>/", mandates.mandate, name="mandate"),
     path("mandates/<int:pk>/renewal/", mandates.renewal, name="mandate_renewal"),
@@ -326,6 +334,7 @@ log_of_team = [
     path("json/", selection.as_json, name="log_json"),
     path("markdown/", selection.as_markdown, name="log_markdown"),
     path("pdf/", selection.as_pdf, name="log_pdf"),
+    path("word/", selection.as_word, name="log_word"),
 ]
 
 in_circles = [

@@ -93,6 +93,7 @@ SAYS: list[Any] = [
 ]
 
 OUTCOME = gettext_lazy("Decided after advice")
+LAPSED = gettext_lazy("Lapsed: whoever would decide left, and nobody took over")
 IN_RECORD = gettext_lazy("by one person")
 
 ASKS: dict[str, tuple[Any, Any]] = {
@@ -100,13 +101,34 @@ ASKS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("The advice is in: weigh it and decide"),
         gettext_lazy("Write for each piece of advice what became of it. Then the decision is yours."),
     ),
+    "move_on": (
+        gettext_lazy("You took over a decision: ask for advice"),
+        gettext_lazy("Whoever would decide left the table. Look who is asked, and begin."),
+    ),
+    "hand_over_decision": (
+        gettext_lazy("Whoever would decide left the table"),
+        gettext_lazy("Ask somebody else to decide. Otherwise it lapses."),
+    ),
 }
 
 SENTENCE: dict[str, Any] = {
     "decide": gettext_lazy("The advice you asked for is in. Weigh it, and decide:"),
+    "move_on": gettext_lazy("You took over this decision from somebody who left the table. Ask for advice:"),
+    "hand_over_decision": gettext_lazy(
+        "Whoever would decide this left the table. Ask somebody else, otherwise it lapses:"
+    ),
 }
 
 REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "decider_gone": lambda f: _(
+        "Whoever would decide left the table. Wait until the facilitator asked somebody else to."
+    ),
+    "decider_here": lambda f: _("Whoever decides is still at the table. Talk to them."),
+    "decider_missing": lambda f: _("Choose somebody who sits at the table."),
+    "decider_without_ground": lambda f: (
+        _("This is decided by “%(ground)s”, and this person doesn’t have that. Choose somebody who does.") % f
+    ),
+    "who_missing": lambda f: _("Say who it was, and from where."),
     "own_advice": lambda f: _("Whoever decides isn’t asked for advice. Choose somebody else."),
     "adviser_missing": lambda f: _("Choose somebody who sits at the table."),
     "named_already": lambda f: _("This person is asked already."),
@@ -182,3 +204,14 @@ def _became(found: Mapping[str, Any]) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def handed(was: str, now: str, why: str) -> str:
+    """That somebody took over to decide from who left."""
+    facts = {"was": was, "now": now, "why": why}
+    return _("%(was)s would decide, and left the table. %(now)s took over: %(why)s") % facts
+
+
+def recorded(who: str, by: str, how: str) -> str:
+    """That somebody's words were written down by another."""
+    return _("Recorded by %(by)s for %(name)s (%(how)s).") % {"by": by, "name": who, "how": how}

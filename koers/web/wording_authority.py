@@ -8,6 +8,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from koers.apps.authority.models import Proposal
 from koers.domain import authority
 from koers.domain.authority import Mandate, Row
 from koers.web.wording_numbers import number
@@ -132,6 +133,7 @@ NOTICES: dict[str, Any] = {
     "renewed": gettext_lazy("The mandate lasts longer."),
     "reviewed": gettext_lazy("Kept as it is."),
     "withdrawn": gettext_lazy("The mandate has ended."),
+    "proposed": gettext_lazy("Proposed. It holds once the team has decided so."),
 }
 
 
@@ -250,3 +252,49 @@ def running_out(count: int) -> str:
         return ""
     said = ngettext("%(n)s ends within thirty days", "%(n)s end within thirty days", count)
     return said % {"n": number(count)}
+
+
+# --- what is proposed
+
+
+def proposed(one: Proposal) -> str:
+    """A proposed row or mandate in one line."""
+    if one.what == "mandate":
+        return _("%(to)s may decide about %(domain)s") % {"to": one.to_name, "domain": one.says["domain"]}
+    row = one.the_row()
+    facts = {"kind": KIND[row.kind], "domain": row.domain, "how": METHOD[row.method]}
+    return (_("%(kind)s, %(domain)s: %(how)s") if row.domain else _("%(kind)s: %(how)s")) % facts
+
+
+def row_parts(row: Row) -> dict[str, str]:
+    """A row part by part."""
+    return {
+        _("How"): str(METHOD[row.method]),
+        _("Who takes part"): str(WHO[row.who]),
+        _("Time to answer"): workdays(row.days),
+        _("What is left to whoever carries it"): f"{row.level}. {LEVEL[row.level]}",
+        _("Passes the yardstick"): _("Yes") if row.yardstick else _("No"),
+    }
+
+
+def mandate_parts(mandate: Mandate, to_name: str) -> list[tuple[str, str]]:
+    """A mandate part by part."""
+    assert mandate.until is not None
+    found = [
+        (_("For whom"), to_name),
+        (_("Kind of topic"), str(KIND[mandate.kind]) if mandate.kind else _("Every kind")),
+        (_("How much is left"), str(MANDATE_SAYS[mandate.level])),
+        (_("Limits"), ", ".join(limits(mandate))),
+        (_("Conditions"), mandate.conditions),
+        (_("Last day"), day(mandate.until)),
+    ]
+    return [(says, value) for says, value in found if value]
+
+
+def would_hold(one: Proposal) -> str:
+    """The same as a text that a team decides about."""
+    if one.what == "mandate":
+        parts = mandate_parts(one.the_mandate(), one.to_name)
+    else:
+        parts = list(row_parts(one.the_row()).items())
+    return "\n".join(f"{says}: {value}" for says, value in parts)

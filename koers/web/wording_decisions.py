@@ -112,6 +112,7 @@ OUTCOME: dict[str, Any] = {
     "helping_group": gettext_lazy("Passed on to a helping group"),
     "fallback": gettext_lazy("Passed on to the method you agreed before"),
     "decided_after_advice": wording_advice.OUTCOME,
+    "decider_left": wording_advice.LAPSED,
     **wording_alone.OUTCOME,
     **wording_ballots.OUTCOME,
     **RULE,
@@ -256,6 +257,9 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     "casting_unfit": lambda f: _("Choose somebody who votes for the casting vote."),
     "present_unfit": lambda f: _("Choose who is present from those who decide."),
     "too_few_voters": lambda f: _("At least %(least)d people must sit at the table to decide together.") % f,
+    "text_counted": lambda f: _(
+        "A vote on this text was counted already. Ask whoever made the proposal to change it."
+    ),
     "secret_ballot": lambda f: _("This vote goes without names. Vote on the ballot."),
     "named_ballot": lambda f: _("This is answered by name."),
     # --- the text

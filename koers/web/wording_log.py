@@ -1,13 +1,17 @@
 """What the log of decisions says."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from koers.apps.decisions.models import Decision
 from koers.domain.searching import Wanted
-from koers.web import wording_decisions
+from koers.web import wording_decisions, wording_minutes
 from koers.web.wording_numbers import number
 
 #: What the list can be narrowed by, and how "it doesn't matter" is said there.
@@ -20,6 +24,12 @@ FIELD: dict[str, tuple[Any, Any]] = {
     "priority": (gettext_lazy("Priority"), gettext_lazy("Every priority")),
     "owner": (gettext_lazy("Who sees to it"), gettext_lazy("Everybody")),
     "role": (gettext_lazy("About the role"), gettext_lazy("Every role")),
+    "source": (gettext_lazy("Where it was decided"), gettext_lazy("Everywhere")),
+}
+
+SOURCE: dict[str, Any] = {
+    "here": gettext_lazy("Here, in Koers"),
+    "minutes": gettext_lazy("Before, it stands in minutes"),
 }
 
 CHOICES: dict[str, dict[str, Any]] = {
@@ -27,6 +37,7 @@ CHOICES: dict[str, dict[str, Any]] = {
     "validity": wording_decisions.VALIDITY,
     "understanding": wording_decisions.UNDERSTANDING,
     "review": wording_decisions.REVIEW,
+    "source": SOURCE,
 }
 
 COLUMNS: tuple[tuple[str, Any], ...] = (
@@ -40,6 +51,7 @@ COLUMNS: tuple[tuple[str, Any], ...] = (
     ("review", gettext_lazy("Look back")),
     ("owner", gettext_lazy("Who sees to it")),
     ("priority", gettext_lazy("Priority")),
+    ("source", gettext_lazy("Stands in")),
 )
 
 REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
@@ -48,15 +60,54 @@ REFUSALS: dict[str, Callable[[dict[str, Any]], str]] = {
     ),
 }
 
+_MANY = gettext_lazy("More than %(n)s decisions are like this")
+
 NOTICES: dict[str, Any] = {
     "kept": gettext_lazy("Kept. It stands above the list, for you alone."),
     "dropped": gettext_lazy("This view is gone. The decisions stay."),
 }
 
 
-def heading(count: int, wanted: Wanted) -> str:
-    """What is seen in the log."""
+def decided(decision: Decision) -> date:
+    """The day it was decided: of what stands in minutes, the day of that meeting."""
+    return decision.in_force if decision.from_minutes else timezone.localdate(decision.sealed)
+
+
+def method(decision: Decision) -> str:
+    """How it was decided; of what stands in minutes nobody here saw that."""
+    if decision.from_minutes:
+        return str(wording_minutes.TAKEN_OVER)
+    return str(wording_decisions.METHOD[decision.method])
+
+
+def source(decision: Decision) -> str:
+    """The minutes it stands in, with their day; "" when it was decided here."""
+    if not decision.from_minutes:
+        return ""
+    facts = {"title": decision.record["minutes"]["title"], "day": _day(decided(decision))}
+    return _("%(title)s, %(day)s") % facts
+
+
+def when(decision: Decision) -> str:
+    """The day, and how it was decided or in which minutes it stands."""
+    facts = {"day": _day(decided(decision)), "method": method(decision)}
+    if decision.from_minutes:
+        facts["title"] = decision.record["minutes"]["title"]
+        return _("%(day)s, from the minutes “%(title)s”") % facts
+    return _("%(day)s, %(method)s") % facts
+
+
+def _day(day: date) -> str:
+    return date_format(day, _("j F Y"))
+
+
+def heading(count: int, wanted: Wanted, most: int | None = None) -> str:
+    """What is seen in the log; with more than `most` that is all that is said of how many."""
     facts = {"n": number(count), "q": wanted.q}
+    if most is not None and count > most:
+        facts["n"] = number_format(most, force_grouping=True)
+        said = _("More than %(n)s decisions have “%(q)s” in them") if wanted.q else _MANY
+        return str(said) % facts
     if wanted.q:
         if not count:
             return _("No decision has “%(q)s” in it") % facts
@@ -74,6 +125,8 @@ def heading(count: int, wanted: Wanted) -> str:
 
 
 def _capital(text: str) -> str:
+    if text.startswith("één"):  # Dutch: the capital goes without
+        return "Eén" + text[3:]
     return text[:1].upper() + text[1:]
 
 

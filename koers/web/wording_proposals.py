@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain import processes
 from koers.domain.processes import Case, Outcome, Terms, Window, advice
-from koers.web import wording_advice, wording_alone, wording_ballots, wording_counts, wording_election
+from koers.web import (
+    wording_advice,
+    wording_alone,
+    wording_ballots,
+    wording_counts,
+    wording_election,
+    wording_votes,
+)
 from koers.web.wording_decisions import OUTCOME, SECRECY, STAGE
 from koers.web.wording_readbacks import listed
 
@@ -250,6 +257,8 @@ def outcome(case: Case, names: Mapping[int, str]) -> list[str]:
 
 def headline(out: Outcome) -> str:
     """What came out, in a few words."""
+    if out.code == "tie" and "against" not in out.figures["tied"]:
+        return _("Not adopted: the highest came out alike")
     if out.code in OUTCOME and out.code not in RULE_SAYS:
         return str(OUTCOME[out.code])
     return str(STAGE[out.status])
@@ -283,7 +292,7 @@ def own_terms(case: Case) -> list[str]:
     """What is particular to how this method decides, sentence by sentence."""
     if case.method == "majority":
         secrecy = str(SECRECY[case.terms.secrecy]) + "."
-        return [threshold(case.terms), quorum(case.terms), secrecy]
+        return [threshold(case.terms), quorum(case.terms), *wording_votes.tie_rule(case.terms), secrecy]
     says = {
         "consensus": wording_counts.consensus_terms,
         "election": wording_election.terms,

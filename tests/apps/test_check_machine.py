@@ -22,6 +22,8 @@ from koers.domain.refusals import Refused
 from koers.domain.seats import Seat
 from tests import cast
 
+pytestmark = pytest.mark.thorough
+
 NAMES = ("a", "b", "c", "d")
 WHO = st.sampled_from(NAMES)
 STEPS = st.sampled_from((*checks.STAGES, "kept"))

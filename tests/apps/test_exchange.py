@@ -27,7 +27,7 @@ from koers.domain.scans import FIVE
 from tests import cast, copying, proposals, rounds
 from tests.cast import Table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 #: Fields that sound like a secret and aren't.
 NO_SECRETS = {

@@ -31,6 +31,8 @@ from koers.domain.actions import Plan
 from koers.domain.refusals import Refused
 from tests import cast, rounds
 
+pytestmark = pytest.mark.thorough
+
 CHAIRS = st.integers(0, 5)
 FIVE = st.sampled_from(scans.FIVE)
 MODES = st.sampled_from(("by_name", "guessable", "confidential", "not_recorded"))

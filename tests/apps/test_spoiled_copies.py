@@ -21,7 +21,7 @@ from tests import copying, proposals, records, rounds
 from tests.cast import Table
 from tests.copying import Files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 Row = dict[str, Any]
 LONGEST = 5.0

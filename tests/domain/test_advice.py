@@ -284,3 +284,130 @@ def test_an_export_in_which_advice_was_rewritten_differs() -> None:
     export = export_of(decided())
     export["case"]["weighings"][0]["word"] = "taken"
     assert {one.code for one in recount(export)} == {"record", "figure"}
+
+
+# --- the decider leaves
+
+
+def left_alone(case: Case | None = None, at: datetime = HOUR) -> Case:
+    """Joost, who would decide, isn't at the table any more."""
+    return processes.decider_leaves(case or asking(), CLOCK, at)
+
+
+def taken_over(case: Case, who: int = SAMIRA, at: datetime = HOUR) -> Case:
+    return processes.hand_over_decision(case, LEAD, at, who, case.terms.ground, "Weet ervan")
+
+
+def test_when_the_decider_left_nobody_decides_and_the_advice_goes_on() -> None:
+    case = left_alone()
+    assert case.without_decider is not None
+    with pytest.raises(Refused, match="decider_gone"):
+        processes.extend_once(case, seat(JOOST), HOUR, 2)
+    case = window_over(said(case, LOTTE))
+    assert case.stage == "weighing"
+    with pytest.raises(Refused, match="decider_gone"):
+        processes.weigh_advice(case, seat(JOOST), later(case), LOTTE, "taken", "Ja")
+
+
+def test_who_leads_hands_it_over_and_the_new_one_decides() -> None:
+    case = taken_over(left_alone(weighing(), later(weighing())), at=later(weighing()))
+    assert (case.proposer, case.lapses) == (SAMIRA, None)
+    with pytest.raises(Refused, match="not_yours"):
+        processes.weigh_advice(case, seat(JOOST), later(case), LOTTE, "taken", "Ja")
+    case = processes.weigh_advice(case, seat(SAMIRA), later(case), LOTTE, "taken", "Ja")
+    case = processes.decide(case, seat(SAMIRA), later(case))
+    assert case.stage == "adopted"
+    assert [(one.member, one.to, one.why) for one in case.handovers] == [(JOOST, SAMIRA, "Weet ervan")]
+    assert processes.kept(case)["handovers"][0]["to"] == SAMIRA
+    assert recount(export_of(case)) == []
+
+
+def test_only_who_facilitates_or_guards_hands_over_and_only_when_the_decider_left() -> None:
+    with pytest.raises(Refused, match="not_yours"):
+        processes.hand_over_decision(left_alone(), seat(LOTTE), HOUR, SAMIRA, TERMS.ground, "Ik")
+    with pytest.raises(Refused, match="decider_here"):
+        taken_over(asking())
+    with pytest.raises(Refused, match="decider_gone"):
+        left_alone(left_alone())
+    with pytest.raises(Refused, match="why_missing"):
+        processes.hand_over_decision(left_alone(), LEAD, HOUR, SAMIRA, TERMS.ground, " ")
+
+
+def test_who_was_asked_for_advice_and_takes_over_isnt_asked_any_more() -> None:
+    case = taken_over(left_alone(said(asking(), LOTTE)), RAVI)
+    assert [voter.member for voter in case.voters] == [LOTTE]
+    assert advice.lacking(case) == ["expert"]
+
+
+@pytest.mark.parametrize("stage", ["mapping", "advising", "weighing"])
+def test_after_fourteen_days_without_anybody_it_lapses(stage: str) -> None:
+    case = {"mapping": begun, "advising": asking, "weighing": weighing}[stage]()
+    at = later(case) if stage == "weighing" else HOUR
+    case = left_alone(case, at)
+    assert case.lapses == at + timedelta(days=14)
+    with pytest.raises(Refused, match=r"window_still_open|not_yours"):
+        processes.close_process(begun() if stage == "mapping" else case, CLOCK, at)
+    while case.outcome is None:
+        end = processes.ends(case) or case.lapses
+        assert end is not None
+        case = processes.close_process(case, CLOCK, end + timedelta(days=1))
+    assert (case.stage, case.outcome.code, case.outcome.at) == (
+        "lapsed",
+        "decider_left",
+        at + timedelta(days=14),
+    )
+
+
+def test_too_late_to_take_over_is_refused_before_anybody_recorded_that_it_lapsed() -> None:
+    with pytest.raises(Refused, match="window_closed"):
+        taken_over(left_alone(), at=HOUR + timedelta(days=14))
+
+
+# --- from outside the table
+
+
+def outsider(case: Case, part: str = "expert", at: datetime = HOUR) -> Case:
+    """Joost writes down what somebody of another team said."""
+    return processes.record_outside(
+        case, seat(JOOST), at, "Fatima, Noord", part, "Begin klein", "aan de lijn"
+    )
+
+
+def test_advice_from_outside_the_table_is_recorded_by_the_decider_and_weighed_like_any_other() -> None:
+    case = outsider(weighing(), at=later(weighing()))
+    case = processes.weigh_advice(case, seat(JOOST), later(case), LOTTE, "taken", "Ja")
+    with pytest.raises(Refused, match="not_weighed"):
+        processes.decide(case, seat(JOOST), later(case))
+    case = processes.weigh_outside(case, seat(JOOST), later(case), 1, "partly", "Eerst Oost")
+    case = processes.decide(case, seat(JOOST), later(case))
+    assert case.outcome is not None
+    figures = case.outcome.figures
+    assert (figures["asked"], figures["answered"], figures["advice"], figures["partly"]) == (3, 2, 2, 1)
+    (kept,) = processes.kept(case)["outside"]
+    assert (kept["who"], kept["by"], kept["how"]) == ("Fatima, Noord", JOOST, "lijn")
+    assert recount(export_of(case)) == []
+
+
+def test_whoever_is_asked_outside_can_be_the_one_who_knows_of_it() -> None:
+    case = named(begun(), LOTTE, "affected")
+    with pytest.raises(Refused, match="advisers_missing"):
+        processes.move_on(case, seat(JOOST), MONDAY)
+    assert processes.move_on(outsider(case), seat(JOOST), HOUR).stage == "advising"
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        (("", "expert", "Begin klein", "lijn"), "who_missing"),
+        (("Fatima", "friend", "Begin klein", "lijn"), "part_missing"),
+        (("Fatima", "expert", " ", "lijn"), "advice_missing"),
+        (("Fatima", "expert", "Begin klein", ""), "how_missing"),
+    ],
+)
+def test_words_of_somebody_else_say_whose_they_are_and_how_they_came(
+    facts: tuple[str, str, str, str], code: str
+) -> None:
+    with pytest.raises(Refused, match=code):
+        processes.record_outside(asking(), seat(JOOST), HOUR, *facts)
+    with pytest.raises(Refused, match="not_yours"):
+        processes.record_outside(asking(), seat(LOTTE), HOUR, "Fatima", "expert", "Begin klein", "lijn")

@@ -5,10 +5,15 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from koers.domain import processes
-from koers.domain.processes import Case
+from koers.domain.processes import Case, Option, majority
+from koers.domain.processes.recounting import recount
 from koers.domain.refusals import Refused
+from koers.engine.methods import plurality
+from koers.engine.methods.ballots import Ballots
 from koers.engine.methods.majority import commitment, lot
 from tests.processes import (
     CLOCK,
@@ -23,6 +28,7 @@ from tests.processes import (
     responded,
     seat,
 )
+from tests.walks import export_of
 
 HOUR = after(hours=1)
 F, A, B = "for", "against", "blank"
@@ -255,6 +261,63 @@ def test_a_tie_for_the_second_place_on_people_is_drawn_and_the_lot_is_revealed()
     case = ballots(case, **{"a": 4, second: 3, "blank": 0})
     assert case.outcome
     assert (case.stage, case.outcome.figures["lot"]) == ("adopted", "geheim")
+
+
+@given(st.lists(st.sampled_from("abcd-"), min_size=7, max_size=7), st.sampled_from(["plurality", "run_off"]))
+def test_it_agrees_with_the_count_of_first_choices_that_knows_nothing_of_a_process(
+    votes: list[str], rule: str
+) -> None:
+    """The same as `koers count --method plurality` on the same ballots."""
+    four = (*THREE, Option("d", "Dorp"))
+    case = opened("majority", replace(VOTE, rule=rule), four)
+    named = {f"m{n}": B if one == "-" else one for n, one in enumerate(votes, start=1)}
+    case = closed(responded(case, HOUR, **named))
+    cast = [{one: 1} for one in votes if one != "-"]
+    if not cast:
+        assert case.outcome
+        assert case.outcome.code == "no_votes"
+        return
+    counted = plurality.count(Ballots.of(("a", "b", "c", "d"), cast), seed="lot")
+    if rule == "plurality":
+        assert case.outcome
+        top = counted.standing.order[0]
+        assert case.outcome.figures.get("winner", "") == (top[0] if len(top) == 1 else "")
+    elif counted.majority:
+        assert case.outcome
+        assert case.outcome.figures["winner"] == counted.majority
+    elif case.outcome:  # all of them came out alike
+        assert (case.outcome.code, len(counted.standing.order[0])) == ("tie", 4)
+    else:
+        again = set(case.standing or (option.id for option in four))
+        assert again == set(counted.run_off) or case.sittings[0].why == "tie"
+
+
+def test_who_goes_on_is_recounted_from_the_counts_of_the_earlier_votes() -> None:
+    case = among("run_off", "aaabbc")
+    case = closed(responded(case, _opens(case), m1="b", m2="b", m3="a"))
+    assert majority.went_on(case) == ("a", "b")
+    assert recount(export_of(case)) == []
+    cheated = replace(case, standing=("b", "c"))
+    assert "standing" in {found.code for found in recount(export_of(cheated))}
+
+
+def test_a_repair_that_was_voted_on_isnt_called_more_than_that_afterwards() -> None:
+    """Otherwise the counts of the earlier vote would be of another text."""
+    case = responded(opened("majority", replace(VOTE, rule="run_off"), THREE), HOUR, m1="a")
+    repaired = processes.edit_editorial(case, seat(case.proposer), HOUR, case.text.title, "Tekst.")
+    assert processes.call_material(repaired, seat(RAVI), HOUR).version == 2
+    case = closed(responded(repaired, HOUR, m2="b"))
+    assert case.sitting == 2
+    with pytest.raises(Refused, match="text_counted"):
+        processes.call_material(case, seat(RAVI), _opens(case))
+
+
+def test_who_left_in_the_moment_of_an_earlier_vote_may_have_voted_in_it() -> None:
+    case = among("run_off", "aaabbc")
+    at = case.sittings[0].at
+    left = tuple(replace(one, status="left", since=at) if one.member == 1 else one for one in case.electorate)
+    case = closed(responded(replace(case, electorate=left), _opens(case), m2="b", m3="b", m4="a"))
+    assert recount(export_of(case)) == []
 
 
 def _opens(case: Case) -> Any:

@@ -10,6 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from koers.domain import processes
 from tests.walks import DEEDS, Walk, walk
 
+pytestmark = pytest.mark.thorough
+
 
 class ProcessMachine(RuleBasedStateMachine):
     """One process. Hypothesis chooses who does what when; `Walk` looks at the invariants after each deed."""
@@ -145,3 +147,18 @@ WAYS = {
 def test_walks_end_in_every_way_a_process_can_end(method: str) -> None:
     ended = {walk(method, seed).ended.partition(":")[0] for seed in range(250)}
     assert ended >= WAYS[method]
+
+
+@pytest.mark.parametrize(
+    ("method", "seed", "rule"),
+    [
+        ("election", 1546, ""),  # stayed out in the very moment in which naming ended
+        ("election", 755, ""),  # named somebody, left, and was added again later
+        ("majority", 806, "run_off"),  # a repair that was voted on was called more than that
+        ("majority", 4283, "run_off"),  # stayed out because of an interest, and left later
+    ],
+)
+def test_an_earlier_vote_counts_again_also_where_people_came_and_went(
+    method: str, seed: int, rule: str
+) -> None:
+    assert walk(method, seed, rule=rule).ended

@@ -76,6 +76,8 @@ from tests import cast, checking, choosing, course, proposals, records, rounds
 from tests.cast import Table
 from tests.server import Server
 
+pytestmark = pytest.mark.thorough
+
 ClientOf = Callable[[Person | None], Client]
 
 STRANGERS = frozenset({"nobody", "outsider", "next door", "elsewhere", "freed"})
@@ -295,8 +297,20 @@ def _proposals(linde: Table) -> dict[str, Process]:
         "advising": proposals.advising(linde),
         "weighing": proposals.weighing(linde),
         "weighed": _weighed(linde),
+        "left alone": proposals.mapping(linde, by="Lotte"),
         **choosing.few(linde),
     }
+
+
+def _said_outside(story: Story) -> None:
+    process = story.proposals["weighing"]
+    commands_of.record_outside(
+        story.linde.seat("Joost"), process.pk, "Fatima", "both", "Begin klein", how="per telefoon"
+    )
+
+
+def _decider_left(story: Story) -> None:
+    commands_of.let_all_deciders_go()
 
 
 def _weighed(linde: Table) -> Process:
@@ -704,6 +718,12 @@ def _matrix_row(story: Story) -> dict[str, str]:
     return {"kind": "other", "level": "4", "method": "majority", "who": "team", "days": "3", "because": "Ja"}
 
 
+def _row_proposed(story: Story) -> int:
+    """What Joost proposed for the matrix."""
+    joost, row = story.linde.seat("Joost"), authority.Row("other", method="majority")
+    return authority_commands.propose_row(joost, story.linde.team, row, "Vlotter", "proposed").pk
+
+
 def _longer(story: Story) -> dict[str, str]:
     return {"until": _later(story)["last"], "because": "Ja"}
 
@@ -760,7 +780,11 @@ CASES: dict[str, Case] = {
     "topic_opening": a_topic(does=TEAM, first=_restricted),
     "authority": team(reads=READS),
     "matrix_adoption": team(does=LEADS, form=_because, first=_nothing_adopted),
-    "matrix_row": team(reads=LEADS, does=LEADS, form=_matrix_row),
+    "row_proposal": team(does=TEAM, form=_matrix_row),
+    "mandate_proposal": team(does=TEAM, form=_mandate_form),
+    "authority_proposal": thing(_row_proposed, reads=READS),
+    "authority_decline": thing(_row_proposed, does=TEAM, form=lambda story: {"reason": "Later"}),
+    "matrix_row": team(reads=TEAM, does=LEADS, form=_matrix_row),
     "matrix_row_end": thing(_row_of_ict, does=LEADS, form=_because),
     "mandate_new": team(reads=TEAM, does=TEAM, form=_mandate_form),
     "mandate": a_mandate(reads=READS),
@@ -913,6 +937,7 @@ CASES: dict[str, Case] = {
     "log_json": team(reads=READS),
     "log_markdown": team(reads=READS),
     "log_pdf": team(reads=READS),
+    "log_word": team(reads=READS),
     "log_view": team(does=TEAM, form=lambda story: {"q": "nacht", "view": "Nacht"}),
     "log_view_drop": thing(lambda story: story.view, does=SITS),
     "log_feed": Case(lambda story: {"token": story.letters["log"]}, reads=EVERYBODY),
@@ -994,6 +1019,24 @@ CASES: dict[str, Case] = {
         form=lambda story: {"word": "partly", "because": "Eerst Oost"},
     ),
     "proposal_decision": proposal("weighed", does=SITS),
+    "proposal_outside": proposal(
+        "mapping",
+        does=SITS,
+        form=lambda story: {"who": "Fatima", "part": "both", "text": "Begin klein", "how": "per telefoon"},
+    ),
+    "proposal_outside_weighing": proposal(
+        "weighing",
+        does=SITS,
+        more={"outsider": lambda story: 1},
+        form=lambda story: {"word": "partly", "because": "Eerst Oost"},
+        first=_said_outside,
+    ),
+    "proposal_handover": proposal(
+        "left alone",
+        does=LEADS,
+        form=lambda story: {"member": story.linde.chair("Anouk").pk, "why": "Weet ervan"},
+        first=_decider_left,
+    ),
     "proposal_text": proposal(
         "open",
         reads=SITS,
@@ -1078,6 +1121,7 @@ CASES: dict[str, Case] = {
     ),
     "decision_markdown": decision(reads=READS),
     "decision_pdf": decision(reads=READS),
+    "decision_word": decision(reads=READS),
     "decision_export": decision(reads=READS),
     "decision_recount": decision(reads=READS),
     "minutes": team(reads=TEAM, does=TEAM, form=_minutes, leaves=False),

@@ -26,6 +26,8 @@ from tests.api import BRAM, CALLS, JOOST
 from tests.cast import Table
 from tests.web.test_access import Story, everything, story, undone
 
+pytestmark = pytest.mark.thorough
+
 __all__ = ["story"]
 
 MOST = 10

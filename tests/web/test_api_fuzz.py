@@ -23,6 +23,8 @@ from tests import api
 from tests.api import BRAM, CALLS, JOOST, Operation
 from tests.web.test_access import Story, story, undone
 
+pytestmark = pytest.mark.thorough
+
 __all__ = ["story"]
 
 CASES = int(os.environ.get("KOERS_API_CASES", "500"))

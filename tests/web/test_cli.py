@@ -19,6 +19,8 @@ from koers.serving import lan
 from tests.databases import fresh_database
 from tests.server import SERVE, Server, running
 
+pytestmark = pytest.mark.thorough
+
 FIRST_LINE = '{"heads": {}}\n'
 
 

@@ -1,12 +1,9 @@
 """Finding a decision again: its words, how it stands, what is taken along, the feed, one's own views."""
 
-import csv
-import io
-import json
+import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
@@ -15,17 +12,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from koers.apps.decisions.log import commands, queries
+from koers.apps.decisions.log import queries
 from koers.apps.decisions.models import Decision, SavedView
 from koers.apps.decisions.records import commands as records
-from koers.apps.notices import commands as notices
-from koers.apps.people import commands as people
-from koers.apps.people import queries as seats
+from koers.apps.decisions.records import queries as kept
 from koers.apps.people.models import Person
 from koers.apps.roles import commands as roles
 from koers.domain import decisions, searching
+from koers.domain.minutes import DECISION
+from koers.domain.minutes.taking import Chosen, Source
 from koers.domain.roles import Text
 from koers.domain.searching import Wanted
+from koers.web.views.records import log
 from tests import records as play
 from tests.cast import Table
 
@@ -70,7 +68,7 @@ def test_the_log_says_of_each_decision_itself_whether_it_was_read_back(linde: Ta
     play.decided(linde, title="Eerst iets anders")
     decision = play.decided(linde, title="De nachten")
     stage = play.told_in_own_words(linde, decision).stage
-    found = queries.log(linde.facilitator, Wanted(), timezone.localdate())
+    found: list[Any] = queries.standing(queries.log(linde.facilitator, Wanted(), timezone.localdate()))
     assert {one.title: one.stage for one in found} == {"Eerst iets anders": None, "De nachten": stage}
     understood = decisions.understanding(stage)
     assert _found(linde, understanding=understood) == ["De nachten"]
@@ -86,8 +84,13 @@ def test_every_state_gives_the_decisions_whose_tracks_say_so(linde: Table) -> No
     Decision.objects.filter(pk=later.pk).update(in_force=today + timedelta(days=9))
     read = play.decided(linde, title="Teruggelezen")
     records.read_decision_back(linde.facilitator, read.pk)
-    every = queries.log(linde.facilitator, Wanted(), today)
-    standing = {one.title: _stands(one) for one in every}
+    for title, flagged in (("Te laat gehoord", True), ("Daarna bekeken", False)):
+        heard = play.decided(linde, title=title, plan=play.PLAN)
+        Decision.objects.filter(pk=heard.pk).update(flagged=timezone.now())
+        if not flagged:
+            records.review_decision(linde.facilitator, heard.pk, "keep", "yes", "Zo is het goed")
+    standing = {one.title: _stands(one, linde) for one in Decision.objects.all()}
+    assert {standing[title]["review"] for title in ("Te laat gehoord", "Daarna bekeken")} == {"due", "kept"}
     for track, codes in (
         ("validity", decisions.VALIDITY),
         ("understanding", decisions.UNDERSTANDING),
@@ -99,14 +102,14 @@ def test_every_state_gives_the_decisions_whose_tracks_say_so(linde: Table) -> No
         assert sum(map(len, parts)) == len(standing)
 
 
-def _stands(decision: Any) -> dict[str, str]:
-    today = timezone.localdate()
-    verdict = decision.verdict if decision.verdict and decision.next_on is None else ""
-    return {
-        "validity": decision.validity(today),
-        "understanding": decisions.understanding(decision.stage),
-        "review": decisions.review(verdict, decision.next_on or decision.review_on, today),
-    }
+def _stands(decision: Decision, table: Table) -> dict[str, str]:
+    """As the record says it, and as the log's own rows say it: the same."""
+    seat, today = table.facilitator, timezone.localdate()
+    readback = kept.readbacks_of(seat, decision).get(decision.code)
+    tracks = kept.tracks(decision, today, readback, kept.reviews_of(seat, decision).get(decision.pk))
+    (row,) = queries.standing(queries.log(seat, Wanted(), today).filter(pk=decision.pk))
+    assert queries.tracks(row, today) == tracks
+    return {name: getattr(tracks, name) for name in ("validity", "understanding", "review")}
 
 
 def test_a_decision_about_a_role_is_found_by_that_role(linde: Table) -> None:
@@ -131,50 +134,92 @@ def test_another_team_finds_nothing(linde: Table, next_door: Table, client_of: C
     assert _found(next_door) == []
 
 
-def test_words_that_came_in_by_another_way_are_found_when_they_are_taken_up(linde: Table) -> None:
+def test_words_are_found_by_whichever_way_a_row_came_changed_or_went(linde: Table) -> None:
     decision = play.decided(linde, title="Oude naam")
     Decision.objects.filter(pk=decision.pk).update(title="Lantaarns")
-    commands.rebuild()
     assert _found(linde, q="lantaarn") == ["Lantaarns"]
     assert _found(linde, q="oude") == []
-
-
-# --- taken along
-
-
-def test_a_selection_comes_as_a_sheet_as_data_as_text_and_on_paper(linde: Table, client_of: ClientOf) -> None:
-    play.decided(linde, title="=SOM(A1)")
+    decision.pk, decision.number, decision.process, decision.title = None, "2025-001", None, "Ingelezen"
+    Decision.objects.bulk_create([decision])
+    assert _found(linde, q="ingelezen") == ["Ingelezen"]
+    Decision.objects.filter(number="2025-001").delete()
     play.decided(linde, title="Iets anders")
-    client, key = client_of(linde.chair("Joost").person), linde.team.key
-
-    def taken(kind: str) -> bytes:
-        reply = client.get(reverse(f"log_{kind}", args=[key]), {"q": "som"})
-        assert reply.status_code == 200
-        return reply.content
-
-    _, row = csv.reader(io.StringIO(taken("csv").decode("utf-8-sig")))
-    assert row[2] == "'=SOM(A1)"
-    (one,) = json.loads(taken("json"))["decisions"]
-    assert (one["title"], one["method"]) == ("=SOM(A1)", "consent")
-    assert "Iets anders" not in taken("markdown").decode()
-    assert taken("pdf").startswith(b"%PDF")
+    assert _found(linde, q="ingelezen") == []
 
 
-def test_the_feed_ends_with_the_chair_and_when_links_are_withdrawn(linde: Table, client_of: ClientOf) -> None:
-    decision = play.decided(linde)
-    joost = linde.chair("Joost")
-    assert joost.person is not None
-    notices.open_calendar(seats.seat_of_person(joost.person))
-    address = client_of(joost.person).get(reverse("log", args=[linde.team.key])).context["feed"]
-    stranger = client_of(None)
-    feed = ElementTree.fromstring(stranger.get(address).content)
-    assert decision.number in (feed.findtext("{*}entry/{*}title") or "")
-    notices.withdraw_links(seats.seat_of_person(joost.person))
-    assert stranger.get(address).status_code == 404
-    again = client_of(joost.person).get(reverse("log", args=[linde.team.key])).context["feed"]
-    assert stranger.get(again).status_code == 200
-    people.free_seat(linde.facilitator, joost.pk)
-    assert stranger.get(again).status_code == 404
+# --- from minutes
+
+
+def _taken_over(table: Table, day: date = date(2019, 5, 3)) -> Decision:
+    chosen = Chosen(1, DECISION, "De poort gaat om tien uur dicht.")
+    made = records.take_decision(table.facilitator, table.team, chosen, Source("Beraad in Arnhem", day))
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize(
+    "wanted", [{"q": "poort"}, {"q": "beraad arnhem"}, {"source": "minutes"}, {"year": "2019"}]
+)
+def test_what_was_taken_over_from_minutes_is_found_by_its_words_its_minutes_and_their_year(
+    linde: Table, wanted: dict[str, str]
+) -> None:
+    play.decided(linde, title="Hier besloten")
+    taken = _taken_over(linde)
+    assert _found(linde, **wanted) == [taken.title]
+    assert _found(linde, source="here") == ["Hier besloten"]
+    assert _found(linde, year=str(timezone.localdate().year)) == ["Hier besloten"]
+
+
+def test_the_log_says_in_which_minutes_it_stands_and_of_which_day(linde: Table, client_of: ClientOf) -> None:
+    _taken_over(linde)
+    page = client_of(linde.chair("Joost").person).get(reverse("log", args=[linde.team.key]))
+    assert "3 mei 2019, uit de notulen ‘Beraad in Arnhem’" in page.content.decode()
+    years = next(one for one in page.context["fields"] if one.name == "year").choices
+    assert years[-1] == ("2019", "2019")
+
+
+# --- page after page
+
+
+def test_page_after_page_gives_every_decision_once_and_back_again(
+    linde: Table, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log, "PER_PAGE", 2)
+    at = timezone.now()
+    for n in range(5):
+        made = play.decided(linde, title=f"Besluit {n}")
+        # Two of them at the same moment: only the order of writing tells them apart.
+        Decision.objects.filter(pk=made.pk).update(sealed=at + timedelta(hours=n // 2))
+    client, address = client_of(linde.chair("Joost").person), reverse("log", args=[linde.team.key])
+
+    def walk(query: str, way: str) -> list[list[str]]:
+        pages = []
+        while query:
+            page = client.get(address + query)
+            pages.append([row.decision.title for row in page.context["rows"]])
+            links = re.findall(rf'href="(\?(?:&amp;)?{way}=[^"]+)"', page.content.decode())
+            query = links[0] if links else ""
+        return pages
+
+    forth = walk("?", "before")
+    assert forth == [["Besluit 4", "Besluit 3"], ["Besluit 2", "Besluit 1"], ["Besluit 0"]]
+    last = Decision.objects.get(title="Besluit 0").number
+    assert walk(f"?after={last}", "after") == [["Besluit 2", "Besluit 1"], ["Besluit 4", "Besluit 3"]]
+    assert walk("?before=elders", "after") == [["Besluit 4", "Besluit 3"]]
+
+
+def test_of_a_common_word_it_is_said_that_there_are_more_than_were_counted(
+    linde: Table, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "MOST_COUNTED", 1)
+    client, at = client_of(linde.chair("Joost").person), reverse("log", args=[linde.team.key])
+    for n in range(3):
+        play.decided(linde, title=f"Nacht {n}")
+    assert client.get(at, {"q": "nacht"}).context["heading"].startswith("In meer dan 1 besluiten")
+    assert client.get(at).context["heading"].startswith("Drie besluiten")
+
+
+# --- one's own views
 
 
 def test_a_view_is_for_who_keeps_it_and_goes_only_by_their_hand(linde: Table, client_of: ClientOf) -> None:
@@ -194,9 +239,11 @@ def test_a_page_of_the_log_costs_at_most_ten_queries(linde: Table, client_of: Cl
     for n in range(4):
         play.decided(linde, title=f"Nacht {n}")
     client = client_of(linde.chair("Joost").person)
+    last = Decision.objects.latest("pk").number
     for query in (
         "",
         "?q=nacht",
+        f"?q=nacht&before={last}",
         "?q=nacht&validity=in_force&understanding=asked&review=planned&owner=1&role=1&year=2026",
     ):
         with CaptureQueriesContext(connection) as asked:

@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from koers.apps.people.models import Person
 from tests import pages
 
+pytestmark = pytest.mark.thorough
+
 MOST = 10
 
 

@@ -17,6 +17,8 @@ from koers.apps.ledger import clock
 from koers.domain.processes import Terms
 from tests.cast import Table
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def export(linde: Table) -> dict[str, Any]:

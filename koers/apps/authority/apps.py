@@ -6,4 +6,6 @@ class AuthorityConfig(AppConfig):
     label = "authority"
 
     def ready(self) -> None:
-        from koers.apps.authority import asking  # noqa: F401
+        from koers.apps.authority import asking, deciding  # noqa: F401
+
+        deciding.start()

@@ -12,8 +12,19 @@ def it_ends(entry: Entry) -> None:
     """Thirty days before its end, and on the day to look at it, whoever gave it is asked what follows."""
     for deed in DEEDS:
         answered(entry, deed)
+    _asks(entry, entry.subject)
+
+
+def _asks(entry: Entry, mandate: str) -> None:
     for deed, (since, due) in entry.data["asks"].items():
-        ask(entry, entry.data["members"], deed, due=due, since=since)
+        ask(entry, entry.data["members"], deed, due=due, since=since, subject=mandate)
+
+
+@asks.on("adopt_authority")
+def given_by_the_team(entry: Entry) -> None:
+    """The same for a mandate that the team gave by a decision."""
+    if "asks" in entry.data:
+        _asks(entry, entry.data["became"])
 
 
 @asks.on("review_mandate")

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
-from koers.apps.authority.models import Mandate, MatrixRow
+from koers.apps.authority.models import Mandate, MatrixRow, Proposal
 from koers.apps.roles.models import Term
 from koers.domain import authority
 from koers.domain.seats import Seat
@@ -20,6 +20,18 @@ def standing_rows(seat: Seat, stream: int | None = None) -> QuerySet[MatrixRow]:
 def rows(seat: Seat, stream: int | None = None) -> list[authority.Row]:
     """The matrix as the rules know it; what a team begins with, as long as it adopted none."""
     return [one.row for one in standing_rows(seat, stream)] or list(authority.USUAL)
+
+
+def holding(seat: Seat, row: authority.Row, stream: int | None = None) -> MatrixRow | None:
+    """The row that holds now for the same kind and domain."""
+    same = standing_rows(seat, stream).filter(kind=row.kind)
+    return next((one for one in same if one.domain.casefold() == row.domain.casefold()), None)
+
+
+def now(seat: Seat, row: authority.Row) -> authority.Row | None:
+    """How it is decided now about the same kind in the same domain; None without a row of its own."""
+    same = (one for one in rows(seat) if one.kind == row.kind)
+    return next((one for one in same if one.domain.casefold() == row.domain.casefold()), None)
 
 
 def former_rows(seat: Seat) -> QuerySet[MatrixRow]:
@@ -65,3 +77,9 @@ def instead(seat: Seat, mandate: Mandate) -> str:
     """The method that applies beyond this mandate, by the team's matrix."""
     kind = mandate.kind or "other"
     return authority.instead(authority.row_for(rows(seat), kind, [mandate.domain]))
+
+
+def unsettled(seat: Seat) -> QuerySet[Proposal]:
+    """Rows and mandates that were proposed at this table and neither hold nor were declined."""
+    here = Proposal.objects.for_seat(seat).filter(stream=seat.stream, state__in=("open", "deciding"))
+    return here.select_related("to_member", "to_role")

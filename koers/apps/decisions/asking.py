@@ -22,7 +22,7 @@ from koers.domain.seats import system
     "decide_recusal", "propose_recusal", "add_to_electorate", "leave_table", "note_away", "spare_away",
     "test_objection", "agree_set_aside", "make_concern", "confirm_met", "integrate", "get_unstuck",
     "close_process", "ask_question", "answer_question", "name_adviser", "remind_advisers", "decide",
-    "close_process", "ask_question", "answer_question", "decline_nomination", "end_naming", "propose_nominee",
+    "decider_leaves", "hand_over_decision", "decline_nomination", "end_naming", "propose_nominee",
     "ask_scores", "explain_resistance", "improve_option", "leave_option",
 )  # fmt: skip
 def who_must_do_what(entry: Entry) -> None:
@@ -43,7 +43,15 @@ def who_must_do_what(entry: Entry) -> None:
         if stale:
             answered(entry, deed, stale)
         if fresh := set(members) - (asked[deed] - stale):
-            ask(entry, sorted(fresh), deed, due=due)
+            ask(entry, sorted(fresh), deed, due=_handed_by(whole.case) if deed == HAND_OVER else due)
+
+
+HAND_OVER = "hand_over_decision"
+
+
+def _handed_by(case: Case) -> str | None:
+    """Until when somebody can still take over."""
+    return case.lapses.isoformat() if case.lapses else None
 
 
 def wanted(process: Process, case: Case, unanswered: bool) -> dict[str, list[int]]:
@@ -59,9 +67,22 @@ def wanted(process: Process, case: Case, unanswered: bool) -> dict[str, list[int
         "cast_ballot": secret,
         "confirm_met": [one.member for one in amended] if asking else [],
         "integrate": [case.proposer] if case.stage == "integrating" else [],
-        "answer_question": [case.proposer] if unanswered else [],
-        "decide": [case.proposer] if case.stage == "weighing" else [],
+        **_of_whoever_decides(process, case, unanswered),
         **_between_windows(case),
+    }
+
+
+def _of_whoever_decides(process: Process, case: Case, unanswered: bool) -> dict[str, list[int]]:
+    """What waits for the proposer; for who leads, when whoever would decide left."""
+    if case.lapses:
+        leads = people.who_guard(system(process.stream_id))
+        return {"answer_question": [], "move_on": [], "decide": [], HAND_OVER: leads}
+    taken_over = bool(case.handovers) and case.stage == "mapping"
+    return {
+        "answer_question": [case.proposer] if unanswered else [],
+        "move_on": [case.proposer] if taken_over else [],
+        "decide": [case.proposer] if case.stage == "weighing" else [],
+        HAND_OVER: [],
     }
 
 

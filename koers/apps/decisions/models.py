@@ -50,6 +50,9 @@ class Process(StreamModel):
     recusals = models.JSONField(default=list)
     # What the decider did with each advice.
     weighings = models.JSONField(default=list)
+    # What people from outside the table advised; who would decide and left.
+    outside = models.JSONField(default=list)
+    handovers = models.JSONField(default=list)
     rounds = models.PositiveSmallIntegerField(default=0)
     shorter = models.BooleanField(default=False)
     # A random value whose hash is in the ledger from the opening on; revealed when a lot is drawn.
@@ -121,6 +124,14 @@ class Process(StreamModel):
     def the_weighings(self) -> tuple[processes.Weighing, ...]:
         """What the decider did with each advice, as the rules know it."""
         return tuple(plain.typed(processes.Weighing, one) for one in self.weighings)
+
+    def the_outside(self) -> tuple[processes.Outside, ...]:
+        """What people from outside the table advised, as the rules know it."""
+        return tuple(plain.typed(processes.Outside, one) for one in self.outside)
+
+    def the_handovers(self) -> tuple[processes.Handover, ...]:
+        """Who would decide and left, as the rules know it."""
+        return tuple(plain.typed(processes.Handover, one) for one in self.handovers)
 
     def the_candidacies(self) -> tuple[processes.Candidacy, ...]:
         """Who was proposed for a role, as the rules know them."""
@@ -297,7 +308,15 @@ class Decision(StreamModel):
         ]
         indexes: ClassVar = [
             models.Index(fields=["stream", "review_on"], name="decision_review"),
-            models.Index(fields=["team", "-sealed"], name="decision_log"),
+            # In the log's order, and with all that counting them takes.
+            models.Index(fields=["stream", "-sealed", "-id"], name="decision_log"),
+            models.Index(
+                fields=["stream", "priority", "owner", "sealed", "in_force"], name="decision_choices"
+            ),
+            # Few are replaced: SQLite takes the whole column, nearly all NULL, for one without use.
+            models.Index(
+                fields=["replaces"], name="decision_replaced", condition=models.Q(replaces__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

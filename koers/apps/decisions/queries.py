@@ -153,6 +153,8 @@ def _case(process: Process, rows: dict[str, list[Any]]) -> Case:
         objections=tuple(map(_objection, rows["objections"])),
         recusals=process.the_recusals(),
         weighings=process.the_weighings(),
+        outside=process.the_outside(),
+        handovers=process.the_handovers(),
         reacted=tuple(row.member_id for row in rows["remarks"] if row.kind == "reaction"),
         sitting=process.sitting,
         sittings=process.the_sittings(),

@@ -1,6 +1,6 @@
 """Reading the course of a team."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, cast
@@ -130,6 +130,12 @@ def drafts(seat: Seat) -> QuerySet[Draft]:
 def versions(document: Document) -> list[Draft]:
     """Its versions, latest first."""
     return list(Draft.objects.filter(document=document, state="adopted").order_by("-version"))
+
+
+def agreed_in(seat: Seat, rows: Iterable[int]) -> dict[int, int]:
+    """Per row of the matrix the number of the round in which its level was agreed, where it was."""
+    found = level_rounds(seat).filter(row__in=list(rows)).order_by("number")
+    return dict(found.values_list("row_id", "number"))
 
 
 def in_decision(draft: Draft) -> bool:

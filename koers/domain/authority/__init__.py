@@ -31,6 +31,7 @@ from koers.domain.authority.matrix import (
     touched,
     weight,
 )
+from koers.domain.authority.proposing import row_at_level
 
 __all__ = [
     "ALONE",
@@ -55,6 +56,7 @@ __all__ = [
     "instead",
     "mandate",
     "methods_of",
+    "row_at_level",
     "row_for",
     "state",
     "tidy_row",

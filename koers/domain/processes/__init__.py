@@ -19,9 +19,11 @@ from koers.domain.processes.case import (
     Candidacy,
     Case,
     Ground,
+    Handover,
     Objection,
     Option,
     Outcome,
+    Outside,
     Recusal,
     Response,
     Sitting,
@@ -50,6 +52,7 @@ from koers.domain.processes.electorate import (
     propose_recusal,
     spare_away,
 )
+from koers.domain.processes.handing import decider_leaves, hand_over_decision
 from koers.domain.processes.methods import ASKING, AT_ONCE, DECIDERS, METHODS, MODULES, draws_lot, kept
 from koers.domain.processes.objecting import (
     ANSWERS,
@@ -64,6 +67,7 @@ from koers.domain.processes.objecting import (
     test_objection,
 )
 from koers.domain.processes.opening import FEW, draft, move_on, open_process, version
+from koers.domain.processes.outside import record_outside, weigh_outside
 from koers.domain.processes.responding import (
     as_seen,
     ask_full_window,
@@ -104,9 +108,11 @@ __all__ = [
     "Case",
     "Change",
     "Ground",
+    "Handover",
     "Objection",
     "Option",
     "Outcome",
+    "Outside",
     "Recusal",
     "Response",
     "Sitting",
@@ -131,6 +137,7 @@ __all__ = [
     "confirm_response",
     "decide",
     "decide_recusal",
+    "decider_leaves",
     "declare_interest",
     "decline_nomination",
     "diff",
@@ -146,6 +153,7 @@ __all__ = [
     "extend_once",
     "get_unstuck",
     "halfway",
+    "hand_over_decision",
     "improve_option",
     "integrate",
     "kept",
@@ -162,6 +170,7 @@ __all__ = [
     "propose_nominee",
     "propose_recusal",
     "record_for",
+    "record_outside",
     "remind_advisers",
     "respond",
     "spare_away",
@@ -171,5 +180,6 @@ __all__ = [
     "version",
     "waits_for_confirmation",
     "weigh_advice",
+    "weigh_outside",
     "withdraw_proposal",
 ]

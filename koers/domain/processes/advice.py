@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from koers.domain.processes import mandate, windows
+from koers.domain.processes import mandate, plain, windows
 from koers.domain.processes.case import Case, Outcome, Response, Sitting, Voter, Weighing
 from koers.domain.refusals import Refused
 
@@ -25,6 +25,10 @@ STEPS: dict[tuple[str, str], tuple[str, ...]] = {
     # Whom to ask: anybody at the table may add a name.
     ("mapping", "name_adviser"): ("mapping",),
     ("mapping", "leave_table"): ("mapping",),
+    ("mapping", "record_outside"): ("mapping",),
+    ("mapping", "decider_leaves"): ("mapping",),
+    ("mapping", "hand_over_decision"): ("mapping",),
+    ("mapping", "close_process"): ("lapsed",),
     ("mapping", "move_on"): ("advising",),
     ("mapping", "withdraw_proposal"): ("withdrawn",),
     # Everybody who was named is asked; a name that comes later is asked too.
@@ -42,7 +46,10 @@ STEPS: dict[tuple[str, str], tuple[str, ...]] = {
     ("advising", "note_away"): ("advising",),
     ("advising", "remind_advisers"): ("advising",),
     ("advising", "leave_table"): ("advising",),
-    ("advising", "close_process"): ("weighing", "advising"),
+    ("advising", "record_outside"): ("advising",),
+    ("advising", "decider_leaves"): ("advising",),
+    ("advising", "hand_over_decision"): ("advising",),
+    ("advising", "close_process"): ("weighing", "advising", "lapsed"),
     ("advising", "withdraw_proposal"): ("withdrawn",),
     # The decider writes what became of each advice. A name that is still missing is asked first.
     ("weighing", "name_adviser"): ("advising",),
@@ -50,6 +57,11 @@ STEPS: dict[tuple[str, str], tuple[str, ...]] = {
     ("weighing", "weigh_advice"): ("weighing",),
     ("weighing", "adapt_text"): ("weighing",),
     ("weighing", "leave_table"): ("weighing",),
+    ("weighing", "record_outside"): ("weighing",),
+    ("weighing", "decider_leaves"): ("weighing",),
+    ("weighing", "hand_over_decision"): ("weighing",),
+    ("weighing", "weigh_outside"): ("weighing",),
+    ("weighing", "close_process"): ("lapsed",),
     ("weighing", "decide"): ("adopted",),
     ("weighing", "withdraw_proposal"): ("withdrawn",),
 }
@@ -72,8 +84,12 @@ RULES: dict[str, tuple[str, ...]] = {
     "note_away": ("takes_part", "window_open"),
     "remind_advisers": ("halfway", "window_open"),
     "leave_table": (),
+    "record_outside": ("proposer", "window_open"),
+    "decider_leaves": ("window_open",),
+    "hand_over_decision": ("guards", "window_open"),
     "close_process": ("closable",),
     "weigh_advice": ("proposer",),
+    "weigh_outside": ("proposer",),
     "adapt_text": ("proposer",),
     "decide": ("proposer",),
     "withdraw_proposal": ("proposer", "window_open"),
@@ -128,19 +144,23 @@ def outcome(case: Case, now: datetime) -> Outcome | None:
 
     Decided when everybody who was asked has answered, or was reminded and let the window pass, and the
     decider wrote of each advice what became of it. Who didn't answer is kept as asked without an answer.
+    When the decider left and nobody took over in time, it lapses.
     """
-    if case.stage == "advising" or lacking(case) or unreminded(case) or unweighed(case):
+    if case.lapses and case.lapses <= now:
+        return Outcome("lapsed", "decider_left", case.lapses, figures(case))
+    if case.stage == "advising" or lacking(case) or unreminded(case) or waiting(case):
         return None
     return Outcome("adopted", "decided_after_advice", now, figures(case))
 
 
 def figures(case: Case) -> dict[str, object]:
     """What a decision after advice rests on."""
-    advice, words = advice_given(case), [one.word for one in weighed(case).values()]
+    outside = len(case.outside)
+    words = [one.word for one in weighed(case).values()] + [one.word for one in case.outside]
     return {
-        "asked": len(case.voters),
-        "answered": len(case.counting),
-        "advice": len(advice),
+        "asked": len(case.voters) + outside,
+        "answered": len(case.counting) + outside,
+        "advice": len(advice_given(case)) + outside,
         "taken": words.count("taken"),
         "partly": words.count("partly"),
         "not_taken": words.count("not_taken"),
@@ -150,7 +170,7 @@ def figures(case: Case) -> dict[str, object]:
 
 def lacking(case: Case) -> list[str]:
     """Which of the two nobody is asked as: "affected", "expert"."""
-    parts = {voter.part for voter in case.voters}
+    parts = {voter.part for voter in case.voters} | {one.part for one in case.outside}
     return [part for part in PARTS[:2] if not parts & {part, "both"}]
 
 
@@ -200,13 +220,24 @@ def unweighed(case: Case) -> list[int]:
     return [one.member for one in advice_given(case) if one.member not in done]
 
 
+def waiting(case: Case) -> int:
+    """Of how much advice the decider still has to write what became of it."""
+    return len(unweighed(case)) + sum(not one.word for one in case.outside)
+
+
 def kept(case: Case) -> dict[str, Any]:
     """What the record of a decision after advice holds beside what every record holds."""
     words = weighed(case)
     given = {one.member: one for one in case.counting}
     asked = [_adviser(one, given.get(one.member), words.get(one.member)) for one in case.voters]
     told = [voter.member for voter in case.voters]
-    return {"told": told, "advisers": asked, "asked_text": asked_text(case)}
+    more = {"outside": case.outside, "handovers": case.handovers}
+    return {
+        "told": told,
+        "advisers": asked,
+        "asked_text": asked_text(case),
+        **{name: plain.plain(what) for name, what in more.items() if what},
+    }
 
 
 def asked_text(case: Case) -> str:

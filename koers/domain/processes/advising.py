@@ -72,8 +72,8 @@ def decide(case: Case, seat: Seat, now: datetime) -> Case:
     """The decider decides. Nobody else can, and nobody can hold it up."""
     check(case, "decide", seat, now)
     advice.check_advisers(case)
-    if waiting := advice.unweighed(case):
-        raise Refused("not_weighed", count=len(waiting))
+    if waiting := advice.waiting(case):
+        raise Refused("not_weighed", count=waiting)
     came = advice.outcome(case, now)
     if came is None:
         raise Refused("not_reminded")

@@ -6,7 +6,7 @@ Deeds are functions from a case to the next one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -18,6 +18,10 @@ SILENCE = ("needs_answer", "silence_no_objection", "not_counted")
 SECRECY = ("by_name", "secret")
 ABSENCE = ("later", "no_objection", "before")
 BLANK = "blank"
+
+
+#: How long whoever leads has to hand over what somebody who left would decide.
+TIME_TO_HAND_OVER = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -215,6 +219,34 @@ class Weighing:
 
 
 @dataclass(frozen=True)
+class Outside:
+    """Advice of somebody who doesn't sit at this table: who, in words, and what they said to the decider."""
+
+    number: int
+    who: str
+    part: str
+    text: str
+    how: str
+    by: int
+    at: datetime
+    #: What became of it, and why; "" while that isn't written.
+    word: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Handover:
+    """Whoever would decide left; and who took over, by whom, why and when, once somebody did."""
+
+    member: int
+    left: datetime
+    to: int | None = None
+    by: int | None = None
+    why: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Recusal:
     """Somebody of the electorate says that another has an interest in it; the others decide."""
 
@@ -264,6 +296,9 @@ class Case:
     objections: tuple[Objection, ...] = ()
     recusals: tuple[Recusal, ...] = ()
     weighings: tuple[Weighing, ...] = ()
+    #: Advice from outside the table; and who decided before, when they left.
+    outside: tuple[Outside, ...] = ()
+    handovers: tuple[Handover, ...] = ()
     #: Who reacted, each once.
     reacted: tuple[int, ...] = ()
     sitting: int = 1
@@ -302,6 +337,18 @@ class Case:
     def person(self, member: int | None) -> Voter | None:
         """Somebody of the electorate."""
         return next((voter for voter in self.electorate if voter.member == member), None)
+
+    @property
+    def without_decider(self) -> Handover | None:
+        """That whoever would decide left, and nobody took over yet."""
+        last = self.handovers[-1] if self.handovers else None
+        return last if last and last.to is None else None
+
+    @property
+    def lapses(self) -> datetime | None:
+        """When it lapses because nobody takes over; None while somebody decides."""
+        gone = self.without_decider
+        return gone.left + TIME_TO_HAND_OVER if gone and self.is_open else None
 
     @property
     def voters(self) -> tuple[Voter, ...]:

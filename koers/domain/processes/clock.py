@@ -33,7 +33,14 @@ def early(case: Case) -> datetime | None:
 
 
 def ends(case: Case) -> datetime | None:
-    """When the window ends, as far as is known now. None: nothing runs, or a meeting closes it."""
+    """When it is over, as far as is known now. None: nothing runs, or a meeting closes it.
+
+    That is the end of its window; sooner or without one when it lapses because nobody takes over to decide.
+    """
+    return min((at for at in (_window_ends(case), case.lapses) if at), default=None)
+
+
+def _window_ends(case: Case) -> datetime | None:
     if case.stage not in ASKING or case.window is None or case.window.closes is None:
         return None
     soon = early(case)

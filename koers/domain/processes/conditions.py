@@ -32,7 +32,9 @@ def not_recused(case: Case, seat: Seat, now: datetime) -> None:
 
 
 def proposer(case: Case, seat: Seat, now: datetime) -> None:
-    """Whoever made the proposal."""
+    """Whoever made the proposal. Nobody, once they left and until somebody took over."""
+    if case.without_decider:
+        raise Refused("decider_gone")
     if seat.member != case.proposer:
         raise Refused("not_yours", who=["proposer"], deed="")
 
@@ -41,6 +43,12 @@ def leads(case: Case, seat: Seat, now: datetime) -> None:
     """The facilitator, the process guardian, or whoever made the proposal."""
     if seat.member != case.proposer and not seat.has("facilitator", "guardian", "system"):
         raise Refused("not_yours", who=["facilitator", "guardian", "proposer"], deed="")
+
+
+def guards(case: Case, seat: Seat, now: datetime) -> None:
+    """The facilitator or the process guardian."""
+    if not seat.has("facilitator", "guardian"):
+        raise Refused("not_yours", who=["facilitator", "guardian"], deed="")
 
 
 def takes_part(case: Case, seat: Seat, now: datetime) -> None:
@@ -89,6 +97,12 @@ def in_window(case: Case, seat: Seat, now: datetime) -> None:
         raise Refused("no_window")
 
 
+def text_uncounted(case: Case, seat: Seat, now: datetime) -> None:
+    """No vote on the newest text was counted yet."""
+    if any(sitting.at >= case.text.at for sitting in case.sittings):
+        raise Refused("text_counted")
+
+
 def halfway(case: Case, seat: Seat, now: datetime) -> None:
     """Half of the window has passed."""
     middle = clock.halfway(case)
@@ -111,9 +125,8 @@ def strong_resistance(case: Case, seat: Seat, now: datetime) -> None:
 CONDITIONS: dict[str, Condition] = {
     one.__name__: one
     for one in (
-        elector, voter, not_recused, proposer, leads, takes_part, not_own_proposal, window_open, closable,
-        by_name, secret, in_window, halfway,
-        by_name, secret, in_window, nominee_last, strong_resistance,
+        elector, voter, not_recused, proposer, leads, guards, takes_part, not_own_proposal, window_open,
+        closable, by_name, secret, in_window, halfway, text_uncounted, nominee_last, strong_resistance,
     )
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ def leave_table(case: Case, seat: Seat, now: datetime, member: int, left: dateti
     """
     check(case, "leave_table", seat, now)
     voter, end = case.person(member), clock.ends(case)
-    if voter is None or voter.status == "left":
+    if voter is None or voter.status in ("left", "decides"):
         raise NotHere
     if end is not None and end <= now and (left is None or left >= end):
         raise Refused("window_closed", at=end)
@@ -121,6 +121,7 @@ def add_to_electorate(case: Case, seat: Seat, now: datetime, fresh: Voter) -> Ca
     known = case.person(fresh.member)
     if known is not None and known.status != "left":
         raise Refused("in_already", "member")
+    fresh = replace(fresh, since=now)
     if known is None:
         electorate = (*case.electorate, fresh)
     else:

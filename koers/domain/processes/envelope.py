@@ -3,7 +3,7 @@
 Steps = dict[tuple[str, str], tuple[str, ...]]
 
 ANSWERING = (
-    "respond", "confirm_response", "record_for", "ask_full_window", "extend_once", "note_away", "spare_away",
+    "respond", "confirm_response", "record_for", "ask_full_window", "extend_once", "note_away",
     "take_to_meeting",
 )  # fmt: skip
 TALKING = ("ask_question", "answer_question", "react")

@@ -55,7 +55,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "react": ("voter", "window_open"),
     "edit_editorial": ("proposer", "by_name", "window_open"),
     "edit_material": ("proposer", "by_name", "window_open"),
-    "call_material": ("voter", "by_name", "window_open"),
+    "call_material": ("voter", "by_name", "window_open", "text_uncounted"),
     "respond": ("voter", "by_name", "window_open"),
     "cast_ballot": ("voter", "secret", "window_open"),
     "confirm_response": ("voter", "by_name", "window_open"),
@@ -323,12 +323,17 @@ def goes_on(case: Case, came: Sitting | None, now: datetime) -> Case:
         window=window,
         sitting=case.sitting + 1,
         sittings=(*case.sittings, came),
-        standing=_standing(case, came),
+        standing=stands_next(case, came),
         ballots=None,
     )
 
 
-def _standing(case: Case, counted: Sitting) -> tuple[str, ...]:
+def stands_next(case: Case, counted: Sitting) -> tuple[str, ...]:
+    """About which options the vote after this one is; () is about all.
+
+    After a tie about the same. In a run-off the two highest, and whoever ties with the second. When that
+    is all of them and a second vote ties again, the lot says which of the seconds goes on beside the first.
+    """
     if counted.why == "tie":
         return case.standing
     on = counting.two_highest(counted.counts)
@@ -336,3 +341,15 @@ def _standing(case: Case, counted: Sitting) -> tuple[str, ...]:
         return on
     (first,) = counting.most(counted.counts)
     return (first, counting.lot([one for one in on if one != first], case.lot))
+
+
+def went_on(case: Case) -> tuple[str, ...]:
+    """About which options the last vote had to be, by the counts of the earlier ones.
+
+    An option that a new text left out since then doesn't stand any more.
+    """
+    standing: tuple[str, ...] = ()
+    for counted in case.sittings:
+        standing = stands_next(replace(case, standing=standing), counted)
+    here = {option.id for option in case.text.options}
+    return tuple(one for one in standing if one in here)

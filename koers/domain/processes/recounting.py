@@ -6,6 +6,7 @@ show (a secret ballot whose counts weren't kept) as well.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any
 
 from koers.domain import decisions
@@ -84,6 +85,8 @@ def _same_text(case: Case, record: Mapping[str, Any]) -> Iterator[Difference]:
         "outcome": plain(case.outcome),
         **methods.kept(case),
     }
+    if "sittings" in record:
+        expected["sittings"] = plain(case.sittings)
     # A record that was sealed before a term existed says nothing of it.
     terms = record.get("terms")
     record = {**record, "terms": plain(Terms()) | dict(terms if isinstance(terms, Mapping) else {})}
@@ -139,6 +142,7 @@ def _counted(case: Case) -> Iterator[Difference]:
         return
     for sitting in case.sittings:
         yield from _sitting(case, sitting)
+    yield from _went_on(case)
     found = outcome_again(case)
     if not isinstance(found, Outcome):
         yield Difference("no_outcome")
@@ -163,21 +167,48 @@ def _sitting(case: Case, sitting: Sitting) -> Iterator[Difference]:
     """An earlier vote, counted again from the responses that were given in it."""
     if case.terms.secrecy == "secret":
         return
+    voters = [_stood(case, voter, sitting) for voter in case.electorate]
+    found = [_then(case, sitting, electorate) for electorate in product(*voters)]
+    if dict(sitting.counts) not in found:
+        facts = {"number": sitting.number, "recorded": dict(sitting.counts), "found": found[0]}
+        yield Difference("sitting", facts)
+
+
+def _then(case: Case, sitting: Sitting, electorate: tuple[Voter, ...]) -> dict[str, int]:
+    """The counts of an earlier vote, with the electorate as it was."""
     then = replace(
         case,
         sitting=sitting.number,
         responses=tuple(r for r in case.responses if r.at <= sitting.at and r.sitting <= sitting.number),
         versions=tuple(v for v in case.versions if v.at <= sitting.at) or case.versions[:1],
-        electorate=tuple(_as_of(voter, sitting) for voter in case.electorate),
+        electorate=electorate,
         standing=(),
     )
     counted = candidacy.tally(then) if case.method == "election" else majority.counts(then)
-    counts = {choice: n for choice, n in counted.items() if choice in sitting.counts}
-    if counts != dict(sitting.counts):
-        facts = {"number": sitting.number, "recorded": dict(sitting.counts), "found": counts}
-        yield Difference("sitting", facts)
+    return {choice: n for choice, n in counted.items() if choice in sitting.counts}
 
 
-def _as_of(voter: Voter, sitting: Sitting) -> Voter:
-    later = voter.since is not None and voter.since > sitting.at
-    return replace(voter, status="in") if later else voter
+def _stood(case: Case, voter: Voter, sitting: Sitting) -> list[Voter]:
+    """How this voter stood when an earlier vote was counted; two ways where the export can't tell.
+
+    Who left in that very moment did so before it or right after; who stayed out because of an interest and
+    left later may have stayed out already. Who was added later, and had answered, left in between or before.
+    """
+    inside, outside = replace(voter, status="in"), replace(voter, status="left")
+    since = voter.since
+    if since is None or since < sitting.at:
+        return [voter]
+    if voter.status != "in":
+        unsure = since == sitting.at or (voter.status == "left" and voter.reason)
+        return [inside, voter] if unsure else [inside]
+    answered = any(r.member == voter.member and r.at <= sitting.at for r in case.responses)
+    return [inside, outside] if answered else [outside]
+
+
+def _went_on(case: Case) -> Iterator[Difference]:
+    """A vote is about whoever the earlier one sent on. Without its counts nobody knows whom."""
+    if case.method != "majority" or not all(sitting.counts for sitting in case.sittings):
+        return
+    recorded, found = sorted(case.standing), sorted(majority.went_on(case))
+    if recorded != found:
+        yield Difference("standing", {"recorded": ", ".join(recorded), "found": ", ".join(found)})

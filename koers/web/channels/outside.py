@@ -243,6 +243,8 @@ DEEDS: dict[str, Outside] = {
     "integrate": Outside("proposal", _proposal_number, _title),
     "answer_question": Outside("proposal", _proposal_number, _title),
     "decide": Outside("proposal", _proposal_number, _title),
+    "move_on": Outside("proposal", _proposal_number, _title),
+    "hand_over_decision": Outside("proposal", _proposal_number, _title),
     "read_decision": Outside("decision", _decision_number, _decided),
     "note_stopped": Outside("decision", _decision_number, _decided),
     "note_discussed": Outside("decision", _decision_number, _decided),

@@ -1,9 +1,10 @@
 """Deeds about mandates: giving one, letting it last longer, looking at it, ending it."""
 
 from datetime import date
+from typing import Any
 
 from koers.apps.authority import queries
-from koers.apps.authority.models import Mandate, MandateWord
+from koers.apps.authority.models import Mandate, MandateWord, Proposal
 from koers.apps.ledger import clock
 from koers.apps.ledger.turn import Turn, turn
 from koers.apps.people import queries as people
@@ -30,19 +31,18 @@ def give_mandate(
         if t.before:
             return Mandate.objects.for_seat(seat).get(pk=t.before.subject.removeprefix("mandate:"))
         today = clock.day(t.now)
-        tidied = authority.mandate(given, today)
-        made = Mandate(
-            team=team,
-            giver_id=seat.chair,
-            giver_name=people.called(seat),
-            from_role=_own_role(t, from_role, today),
-            because=roles.why(because, "because"),
-            **{part: getattr(tidied, part) for part in _PARTS},
-        )
-        _received(t, made, to_role, to_member)
+        made = written(authority.mandate(given, today), roles.why(because, "because"))
+        made.team, made.giver_id, made.giver_name = team, seat.chair, people.called(seat)
+        made.from_role = _own_role(t, from_role, today)
+        receive(t, made, to_role, to_member)
         t.place(made)
-        _record(t, made)
+        t.record(made, **about(t, made), private={"because": made.because})
     return made
+
+
+def written(given: authority.Mandate, because: str) -> Mandate:
+    """A mandate with what it says; who gave it to whom isn't filled in yet."""
+    return Mandate(because=because, **{part: getattr(given, part) for part in _PARTS})
 
 
 _PARTS = (
@@ -61,7 +61,8 @@ def _own_role(t: Turn, pk: int | None, today: date) -> Role | None:
     return t.take(Role, pk)
 
 
-def _received(t: Turn, made: Mandate, to_role: int | None, to_member: int | None) -> None:
+def receive(t: Turn, made: Mandate | Proposal, to_role: int | None, to_member: int | None) -> None:
+    """Fill in for whom it is: one role of this team, or somebody who sits at its table."""
     if (to_role is None) == (to_member is None):
         raise Refused("receiver_missing", "to")
     if to_role is not None:
@@ -85,7 +86,7 @@ def renew_mandate(seat: Seat, pk: int, until: date | None, because: str, key: st
         made.until = until
         made.save(update_fields=["until"])
         _said(t, made, because, until)
-        _record(t, made)
+        t.record(made, **about(t, made), private={"because": made.because})
 
 
 def review_mandate(seat: Seat, pk: int, because: str, key: str | None = None) -> None:
@@ -129,24 +130,22 @@ def _said(t: Turn, made: Mandate, because: str, until: date | None = None) -> No
     )
 
 
-def _record(t: Turn, made: Mandate) -> None:
-    """Who is asked before it ends and on the day to look at it, from when until when."""
+def about(t: Turn, made: Mandate) -> dict[str, Any]:
+    """What an entry says of a mandate, and who is asked before it ends and on the day to look at it."""
     begins = max(made.until - authority.SOON, made.since)
     since, due = days.window(begins, made.until, clock.zone())
     asked = {"renew_mandate": [since, due]}
     if made.review:
         asked["review_mandate"] = days.window(made.review, made.until, clock.zone())
-    t.record(
-        made,
-        domain=made.domain,
-        kind=made.kind,
-        level=made.level,
-        limits=[made.amount, made.months, made.irreversible],
-        until=made.until.isoformat(),
-        members=_asked(t, made),
-        asks=asked,
-        private={"because": made.because},
-    )
+    return {
+        "domain": made.domain,
+        "kind": made.kind,
+        "level": made.level,
+        "limits": [made.amount, made.months, made.irreversible],
+        "until": made.until.isoformat(),
+        "members": _asked(t, made),
+        "asks": asked,
+    }
 
 
 def _asked(t: Turn, made: Mandate) -> list[int]:

@@ -1,4 +1,7 @@
-"""Deeds about the decision matrix: adopting it, changing a row, dropping the row of a domain."""
+"""Deeds about the decision matrix: adopting it, changing a row, dropping the row of a domain.
+
+What holds by a decision of the team or by an agreed level is written by those deeds, in their own turn.
+"""
 
 from koers.apps.authority import queries
 from koers.apps.authority.models import MatrixRow
@@ -18,7 +21,7 @@ def adopt_matrix(seat: Seat, team: Team, because: str, key: str | None = None) -
         if queries.standing_rows(seat).exists():
             raise Refused("matrix_adopted")
         reason = roles.why(because, "because")
-        kept = [_placed(t, team, row, reason) for row in authority.USUAL]
+        kept = [_placed(t, team, row, reason, people.called(seat)) for row in authority.USUAL]
         t.record(team.code, rows=[one.pk for one in kept], private={"because": reason})
 
 
@@ -33,24 +36,39 @@ def change_matrix(
         if t.before:
             return None
         after, reason = authority.tidy_row(row), roles.why(because, "because")
-        if not queries.standing_rows(seat).exists():
-            for usual in authority.USUAL:
-                _placed(t, team, usual, reason)
-        before = _holding(seat, after)
-        authority.changed(before.row if before else None, after)
-        if before:
-            _ended(t, before)
-        made = _placed(t, team, after, reason)
+        authority.changed(queries.now(seat, after), after)
+        made = write_row(t, team, after, reason, people.called(seat))
         t.record(made, kind=made.kind, method=made.method, level=made.level, private={"because": reason})
     return made
 
 
-def _holding(seat: Seat, row: authority.Row) -> MatrixRow | None:
-    same = (one for one in queries.standing_rows(seat).filter(kind=row.kind))
-    return next((one for one in same if one.domain.casefold() == row.domain.casefold()), None)
+def write_row(
+    t: Turn,
+    team: Team,
+    row: authority.Row,
+    because: str,
+    by: str,
+    *,
+    decision: str = "",
+    came_from: str = "",
+) -> MatrixRow:
+    """Let a row hold from now on, in this turn; the one that held stays readable.
+
+    `decision` is the number of the team's decision, `came_from` the code of what it was written from.
+    """
+    if not queries.standing_rows(t.seat, t.stream.pk).exists():
+        for usual in authority.USUAL:
+            _placed(t, team, usual, because, by)
+    before = queries.holding(t.seat, row, t.stream.pk)
+    if before:
+        before.ended = t.now
+        before.save(update_fields=["ended"])
+    return _placed(t, team, row, because, by, decision, came_from)
 
 
-def _placed(t: Turn, team: Team, row: authority.Row, because: str) -> MatrixRow:
+def _placed(
+    t: Turn, team: Team, row: authority.Row, because: str, by: str, decision: str = "", came_from: str = ""
+) -> MatrixRow:
     return t.place(
         MatrixRow(
             team=team,
@@ -63,14 +81,11 @@ def _placed(t: Turn, team: Team, row: authority.Row, because: str) -> MatrixRow:
             level=row.level,
             since=t.now,
             because=because,
-            by=people.called(t.seat),
+            by=by,
+            decision=decision,
+            came_from=came_from,
         )
     )
-
-
-def _ended(t: Turn, row: MatrixRow) -> None:
-    row.ended = t.now
-    row.save(update_fields=["ended"])
 
 
 def drop_row(seat: Seat, pk: int, because: str, key: str | None = None) -> None:

@@ -9,8 +9,10 @@ from koers.apps.decisions.commands.advising import (
     adapt_text,
     decide,
     name_adviser,
+    record_outside,
     remind_all_due,
     weigh_advice,
+    weigh_outside,
 )
 from koers.apps.decisions.commands.closing import close_all_over, close_if_over, close_process
 from koers.apps.decisions.commands.collecting import (
@@ -31,6 +33,7 @@ from koers.apps.decisions.commands.electorate import (
     let_leavers_go,
     propose_recusal,
 )
+from koers.apps.decisions.commands.handing import hand_over_decision, let_all_deciders_go, let_decider_go
 from koers.apps.decisions.commands.keeping import keep
 from koers.apps.decisions.commands.marking import (
     ask_stop,
@@ -97,11 +100,14 @@ __all__ = [
     "extend_once",
     "flag_missed",
     "get_unstuck",
+    "hand_over_decision",
     "improve_option",
     "integrate",
     "keep",
     "leave_option",
+    "let_all_deciders_go",
     "let_all_leavers_go",
+    "let_decider_go",
     "let_leavers_go",
     "make_concern",
     "move_on",
@@ -116,6 +122,7 @@ __all__ = [
     "react",
     "read_decision",
     "record_for",
+    "record_outside",
     "remind_all_due",
     "report_back",
     "respond",
@@ -123,5 +130,6 @@ __all__ = [
     "take_to_meeting",
     "test_objection",
     "weigh_advice",
+    "weigh_outside",
     "withdraw_proposal",
 ]

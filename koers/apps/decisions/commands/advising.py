@@ -36,6 +36,26 @@ def weigh_advice(seat: Seat, pk: int, member: int, word: str, because: str, key:
     does(seat, "weigh_advice", pk, step, member=member, word=word, private={"because": because}, key=key)
 
 
+def record_outside(
+    seat: Seat, pk: int, who: str, part: str, text: str, *, how: str, key: str | None = None
+) -> None:
+    """Write down what somebody who isn't at this table advised."""
+
+    def step(case: Case, now: datetime) -> Case:
+        return processes.record_outside(case, seat, now, who, part, text, how)
+
+    does(seat, "record_outside", pk, step, part=part, private={"who": who, "advice": text}, key=key)
+
+
+def weigh_outside(seat: Seat, pk: int, number: int, word: str, because: str, key: str | None = None) -> None:
+    """Write what became of advice from outside the table."""
+
+    def step(case: Case, now: datetime) -> Case:
+        return processes.weigh_outside(case, seat, now, number, word, because)
+
+    does(seat, "weigh_outside", pk, step, number=number, word=word, private={"because": because}, key=key)
+
+
 def adapt_text(seat: Seat, pk: int, title: str, text: str, key: str | None = None) -> None:
     """Write what the decision has become, after the advice."""
 

@@ -75,7 +75,7 @@ def close_if_over(seat: Seat, process: Process, now: datetime) -> Process:
 
 def close_all_over() -> int:
     """Record the closing of every process whose window has ended: the clock's own work."""
-    over = Process.objects.filter(stage__in=processes.ASKING, over_at__lte=clock.now())
+    over = Process.objects.exclude(stage__in=processes.FINAL).filter(over_at__lte=clock.now())
     return sum(_closed_by_the_clock(process) for process in over.select_related("stream"))
 
 

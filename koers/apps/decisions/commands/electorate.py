@@ -56,7 +56,7 @@ def add_to_electorate(seat: Seat, pk: int, member: int, why: str = "member", key
 def _gone() -> models.QuerySet[Voter]:
     """Of all electorates, whose chair went, is free, or has somebody else on it."""
     sits = models.Q(member__left=None, member__person__isnull=False, member__person=models.F("person"))
-    return Voter.objects.exclude(status="left").exclude(sits)
+    return Voter.objects.exclude(status__in=("left", "decides")).exclude(sits)
 
 
 def let_leavers_go(process: Process, home: int | None) -> int:

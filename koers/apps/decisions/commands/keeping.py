@@ -22,7 +22,8 @@ def keep(process: Process, after: Case, before: Case) -> None:
     process.stage, process.terms = after.stage, plain.plain(after.terms)
     process.opened, process.sitting = after.opened, after.sitting
     process.sittings, process.recusals = plain.plain(after.sittings), plain.plain(after.recusals)
-    process.weighings = plain.plain(after.weighings)
+    process.weighings, process.outside = plain.plain(after.weighings), plain.plain(after.outside)
+    process.proposer_id, process.handovers = after.proposer, plain.plain(after.handovers)
     process.standing, process.rounds, process.shorter = list(after.standing), after.rounds, after.shorter
     process.lot, process.ballots = after.lot, dict(after.ballots) if after.ballots is not None else None
     process.proposed, process.declined = plain.plain(after.proposed), list(after.declined)

@@ -9,17 +9,20 @@ from django.db.models import (
     BigIntegerField,
     BooleanField,
     CharField,
+    F,
     Min,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    TextField,
     Value,
 )
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce, Concat, Substr
 
 from koers.apps.decisions.models import Decision, Review, SavedView
+from koers.apps.decisions.records import queries as records
 from koers.apps.ledger.models import Link
 from koers.apps.readbacks.models import Readback
 from koers.apps.roles.models import Proposal
@@ -29,26 +32,47 @@ from koers.domain.seats import Seat
 
 #: Around a word that was looked for, in what `excerpts` gives.
 BEGIN, END = "\x02", "\x03"
+#: What is looked for is counted up to here: a common word stands in nearly all of them.
+MOST_COUNTED = 1000
+LOOKED = ("verdict", "next_on", "at")
+DIFFERS = ("left_open", "comparing")
 _ASKED = "(websearch_to_tsquery('dutch', %s) || websearch_to_tsquery('english', %s))"
-_HEADLINE = f"StartSel={BEGIN},StopSel={END},"
+_SEL = f"StartSel={BEGIN},StopSel={END},"
+HEADLINE = f"ts_headline('dutch', decisions_decision.title, {_ASKED}, '{_SEL}HighlightAll=true')"
+STRETCH = (
+    f"ts_headline('dutch', decisions_decision.text, {_ASKED}, '{_SEL}MaxFragments=2,MaxWords=22,MinWords=8')"
+)
+_HERE = "FROM decision_words WHERE rowid = decisions_decision.id AND decision_words MATCH %s"
+HIGHLIGHT = f"SELECT highlight(decision_words, 0, %s, %s) {_HERE}"
+SNIPPET = f"SELECT snippet(decision_words, 1, %s, %s, '…', 24) {_HERE}"
 
 
 def log(seat: Seat, wanted: Wanted, today: date) -> QuerySet[Decision]:
-    """The team's decisions that are wanted, latest first, each with what its tracks rest on."""
-    here = Decision.objects.for_seat(seat).filter(team=seat.team)
-    found: QuerySet[Decision] = here.select_related("owner", "replaced_by")
-    for narrow in (_words, _plain, _validity, _understanding, _review, _role):
+    """The team's decisions that are wanted, latest first."""
+    found: QuerySet[Decision] = Decision.objects.for_seat(seat)  # the team's own: `reach` is the team
+    for narrow in (_words, _plain, _source, _validity, _understanding, _review, _role):
         found = narrow(found, wanted, today, seat)
-    return _standing(found).order_by("-sealed", "-pk")
+    return found.order_by("-sealed", "-pk")
 
 
-def _standing(found: QuerySet[Decision]) -> QuerySet[Decision]:
-    newest = Review.objects.filter(decision=OuterRef("pk")).order_by("-pk")
-    return found.annotate(
-        verdict=Subquery(newest.values("verdict")[:1]),
-        next_on=Subquery(newest.values("next_on")[:1]),
-        stage=_stage(),
-    )
+def standing(found: QuerySet[Decision], text: str = "") -> list[Decision]:
+    """These, in this order, each with its owner and what its tracks rest on (see `tracks`).
+
+    Which ones it are is a question of its own: what their tracks rest on is asked of no others. When words
+    were looked for, `marked_title` and `marked_text` have them between marks.
+    """
+    pks = list(found.values_list("pk", flat=True))
+    these = Decision.objects.filter(pk__in=pks).select_related("owner", "replaced_by")
+    by_pk = {one.pk: one for one in these.annotate(stage=_stage(), **_looked(), **_excerpts(text))}
+    return [by_pk[pk] for pk in pks]
+
+
+def tracks(decision: Decision, today: date) -> records.Tracks:
+    """The three tracks of one of these decisions."""
+    looked: dict[str, Any] = {name: getattr(decision, f"looked_{name}") for name in LOOKED}
+    stage: str | None = getattr(decision, "stage")  # noqa: B009 - `standing` says it beside the row
+    readback = Readback(stage=stage) if stage else None
+    return records.tracks(decision, today, readback, Review(**looked) if looked["verdict"] else None)
 
 
 def _stage() -> Subquery:
@@ -61,6 +85,46 @@ def _stage() -> Subquery:
     number = Cast(Substr("target", len("readback:") + 1), BigIntegerField())
     newest = links.annotate(readback=number).order_by("-readback").values("readback")[:1]
     return Subquery(Readback.objects.filter(pk__in=newest).values("stage")[:1])
+
+
+# --- a part of it
+
+
+@dataclass(frozen=True)
+class Part:
+    """So many decisions in a row, and whether there are newer and older ones."""
+
+    rows: list[Decision]
+    newer: bool
+    older: bool
+
+
+def part(
+    seat: Seat, found: QuerySet[Decision], size: int, before: str = "", after: str = "", text: str = ""
+) -> Part:
+    """The newest; or those before or after the decision with that number, however deep it lies."""
+    here = Decision.objects.for_seat(seat).filter(team=seat.team)
+    if before:
+        older = found.filter(_beyond("lt", here.filter(number=before)))
+        if rows := standing(older[: size + 1], text):
+            return Part(rows[:size], newer=True, older=len(rows) > size)
+    elif after:
+        newer = found.filter(_beyond("gt", here.filter(number=after))).order_by("sealed", "pk")
+        if rows := standing(newer[: size + 1], text):
+            return Part(rows[:size][::-1], newer=len(rows) > size, older=True)
+    rows = standing(found[: size + 1], text)
+    return Part(rows[:size], newer=False, older=len(rows) > size)
+
+
+def _beyond(side: str, one: QuerySet[Decision]) -> Q:
+    """Past this one; said so that the index is gone into there."""
+    sealed, pk = Subquery(one.values("sealed")), Subquery(one.values("pk"))
+    return Q((f"sealed__{side}e", sealed)) & (Q((f"sealed__{side}", sealed)) | Q((f"pk__{side}", pk)))
+
+
+def how_many(found: QuerySet[Decision], wanted: Wanted) -> int:
+    """How many there are. Of what was looked for not beyond `MOST_COUNTED`: then it is one more than that."""
+    return found.order_by()[: MOST_COUNTED + 1].count() if wanted.given else found.count()
 
 
 # --- what it is narrowed by
@@ -88,7 +152,7 @@ def _match(text: str) -> str:
 
 def _plain(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) -> QuerySet[Decision]:
     if wanted.year.isdecimal():
-        found = found.filter(sealed__year=int(wanted.year[:4]))
+        found = found.filter(_in_year(int(wanted.year[:4])))
     if wanted.method:
         found = found.filter(method=wanted.method)
     if wanted.priority:
@@ -96,6 +160,19 @@ def _plain(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) -
     if wanted.owner.isdecimal():
         found = found.filter(owner=int(wanted.owner))
     return found
+
+
+def _in_year(year: int) -> Q:
+    """Decided then; what stands in minutes on the day of the meeting."""
+    elsewhere = Q(method=decisions.FROM_MINUTES)
+    return Q(sealed__year=year) & ~elsewhere | Q(in_force__year=year) & elsewhere
+
+
+def _source(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) -> QuerySet[Decision]:
+    if wanted.source not in searching.SOURCES:
+        return found
+    elsewhere = Q(method=decisions.FROM_MINUTES)
+    return found.filter(elsewhere if wanted.source == "minutes" else ~elsewhere)
 
 
 def _validity(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) -> QuerySet[Decision]:
@@ -115,25 +192,34 @@ def _understanding(found: QuerySet[Decision], wanted: Wanted, today: date, seat:
     found = found.annotate(read=_stage())
     if wanted.understanding == "not_asked":
         return found.filter(read=None)
-    differs = ("left_open", "comparing")
-    one_of = {"alike": Q(read="alike"), "differs": Q(read__in=differs)}
+    one_of = {"alike": Q(read="alike"), "differs": Q(read__in=DIFFERS)}
     return found.filter(
-        one_of.get(wanted.understanding, ~Q(read__in=("alike", *differs)) & Q(read__isnull=False))
+        one_of.get(wanted.understanding, ~Q(read__in=("alike", *DIFFERS)) & Q(read__isnull=False))
     )
 
 
 def _review(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) -> QuerySet[Decision]:
+    """By the newest look back on each; one that was flagged after it is due, whatever was said."""
     if wanted.review not in decisions.REVIEW:
         return found
-    newest = Review.objects.filter(decision=OuterRef("pk")).order_by("-pk")
-    found = found.annotate(
-        said=Subquery(newest.values("verdict")[:1]), again=Subquery(newest.values("next_on")[:1])
-    )
+    found = found.annotate(**_looked())
+    seen = Q(flagged=None) | Q(looked_at__gte=F("flagged"))
     verdicts = {state: verdict for verdict, state in decisions.VERDICTS.items()}
     if wanted.review in verdicts:
-        return found.filter(said=verdicts[wanted.review], again=None)
-    found = found.annotate(day=Coalesce("again", "review_on")).filter(Q(said=None) | Q(again__isnull=False))
-    return found.filter(day__lte=today) if wanted.review == "due" else found.filter(day__gt=today)
+        said = Q(("looked_verdict", verdicts[wanted.review])) & Q(("looked_next_on", None))
+        return found.filter(seen, said)
+    found = found.annotate(day=Coalesce("looked_next_on", "review_on"))
+    waits = Q(looked_verdict=None) | Q(looked_next_on__isnull=False)
+    if wanted.review == "planned":
+        return found.filter(seen, waits, day__gt=today)
+    unseen = Q(flagged__isnull=False) & (Q(looked_at=None) | Q(looked_at__lt=F("flagged")))
+    return found.filter(unseen | waits & Q(day__lte=today))
+
+
+def _looked() -> dict[str, Subquery]:
+    """What was said in the newest look back on a decision."""
+    newest = Review.objects.filter(decision=OuterRef("pk")).order_by("-pk")
+    return {f"looked_{name}": Subquery(newest.values(name)[:1]) for name in LOOKED}
 
 
 def _role(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) -> QuerySet[Decision]:
@@ -149,34 +235,20 @@ def _role(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) ->
 # --- what stands beside the list
 
 
-def excerpts(seat: Seat, found: list[Decision], text: str) -> dict[int, tuple[str, str]]:
-    """Title and a stretch of the text of each, with the words that were looked for between marks."""
-    if not found or not searching.words(text):
+def _excerpts(text: str) -> dict[str, RawSQL]:
+    """Title and a stretch of the text, with the words that were looked for between marks."""
+    if not searching.words(text):
         return {}
-    pks = [decision.pk for decision in found]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(*_headlines(pks, text[: searching.TEXT_LIMIT]))
-        else:
-            cursor.execute(*_snippets(pks, text))
-        return {pk: (title, stretch) for pk, title, stretch in cursor.fetchall()}
+    if connection.vendor == "postgresql":
+        asked = [text[: searching.TEXT_LIMIT]] * 2
+        return {"marked_title": _said(HEADLINE, asked), "marked_text": _said(STRETCH, asked)}
+    marks = [BEGIN, END, _match(text)]
+    return {"marked_title": _said(HIGHLIGHT, marks), "marked_text": _said(SNIPPET, marks)}
 
 
-def _headlines(pks: list[int], text: str) -> tuple[str, list[Any]]:
-    title = f"ts_headline('dutch', title, {_ASKED}, '{_HEADLINE}HighlightAll=true')"
-    stretch = f"ts_headline('dutch', text, {_ASKED}, '{_HEADLINE}MaxFragments=2,MaxWords=22,MinWords=8')"
-    sql = f"SELECT id, {title}, {stretch} FROM decisions_decision WHERE id = ANY(%s)"  # noqa: S608
-    return sql, [text, text, text, text, pks]
-
-
-def _snippets(pks: list[int], text: str) -> tuple[str, list[Any]]:
-    marks = [BEGIN, END]
-    places = ", ".join(["%s"] * len(pks))
-    title = "highlight(decision_words, 0, %s, %s)"
-    stretch = "snippet(decision_words, 1, %s, %s, '…', 24)"
-    where = f"decision_words MATCH %s AND rowid IN ({places})"
-    sql = f"SELECT rowid, {title}, {stretch} FROM decision_words WHERE {where}"  # noqa: S608
-    return sql, [*marks, *marks, _match(text), *pks]
+def _said(sql: str, values: list[str]) -> RawSQL:
+    """A text of this database's own."""
+    return RawSQL(sql, values, output_field=TextField())  # noqa: S611
 
 
 @dataclass(frozen=True)
@@ -190,12 +262,13 @@ class Choices:
 
 def choices(seat: Seat, today: date) -> Choices:
     """All of it in one question."""
-    here = Decision.objects.for_seat(seat).filter(team=seat.team).order_by("priority", "owner")
-    rows = list(here.values_list("priority", "owner", "owner__name").annotate(Min("sealed")))
+    here = Decision.objects.for_seat(seat).order_by("priority", "owner")
+    named = here.values_list("priority", "owner", "owner__name")
+    rows = list(named.annotate(Min("sealed"), Min("in_force")))  # minutes are of before they were taken over
     return Choices(
-        min((sealed.year for *_, sealed in rows), default=today.year),
+        min((day.year for *_, sealed, since in rows for day in (sealed, since)), default=today.year),
         list(dict.fromkeys(priority for priority, *_ in rows if priority)),
-        {owner: name for _, owner, name, _ in rows if owner},
+        {owner: name for _, owner, name, *_ in rows if owner},
     )
 
 

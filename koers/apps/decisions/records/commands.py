@@ -10,7 +10,6 @@ from django.utils import timezone
 from koers.apps.decisions import commands as deciding
 from koers.apps.decisions import queries as processes_of
 from koers.apps.decisions.commands.doing import about_what
-from koers.apps.decisions.log.commands import keep_words
 from koers.apps.decisions.models import Audience, Decision, Message, Process, Review
 from koers.apps.decisions.records import queries
 from koers.apps.ledger.turn import Turn, turn
@@ -34,7 +33,6 @@ def seal_decision(seat: Seat, process_pk: int) -> Decision:
         if process.stage != "adopted" or found:
             raise Refused("sealed_already" if found else "not_adopted")
         decision = t.place(_record(t, process))
-        keep_words(decision)
         t.link("decided", process, decision)
         if decision.replaces:
             t.link(decision.change, decision, decision.replaces)

@@ -1,11 +1,11 @@
-"""What the sealed record keeps of one method alone: stances with their reasons, strong resistance and why.
+"""What the sealed record keeps of one method alone: stances, strong resistance and why, earlier votes.
 
 Of a role election nothing: reasons there are about people, and its figures say who was elected.
 """
 
 from typing import Any
 
-from koers.domain.processes import Case, Response, resistance
+from koers.domain.processes import Case, Response, plain, resistance
 
 
 def own(case: Case) -> dict[str, Any]:
@@ -14,6 +14,8 @@ def own(case: Case) -> dict[str, Any]:
         return {"stances": [_stance(one) for one in case.counting if one.choice != "agree"]}
     if case.method == "resistance" and case.counting:
         return {"resists": _resists(case)}
+    if case.method == "majority" and case.sittings:
+        return {"sittings": plain.plain(case.sittings)}
     return {}
 
 

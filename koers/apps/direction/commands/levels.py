@@ -1,10 +1,14 @@
 """Deeds of agreeing a delegation level: pick alone, show at once, pick again, agree."""
 
+from koers.apps.authority import queries as matrix
+from koers.apps.authority.commands.matrix import write_row
+from koers.apps.authority.models import MatrixRow
 from koers.apps.direction import queries
 from koers.apps.direction.models import LevelPick, LevelRound
 from koers.apps.ledger.turn import Turn, turn
 from koers.apps.people import queries as people
 from koers.apps.people.models import Team
+from koers.domain import authority
 from koers.domain.direction import levels, lines
 from koers.domain.refusals import Refused
 from koers.domain.seats import Seat, system
@@ -77,14 +81,25 @@ def pick_again(seat: Seat, pk: int) -> None:
         t.record(found, lap=found.lap, members=_sitting(seat))
 
 
-def agree_level(seat: Seat, pk: int, level: int) -> None:
-    """This is how much is left to whoever carries it."""
+def agree_level(seat: Seat, pk: int, level: int, kind: str = "", domain: str = "") -> None:
+    """This is how much is left to whoever carries it; with a kind of topic the matrix says so at once."""
     level = levels.level(level)
     with turn(seat, "agree_level") as t:
         found = t.take(LevelRound, pk)
         found.level, found.ended = level, t.now
+        found.row = _in_the_matrix(t, found, kind, domain) if kind else None
         _go(t, found)
-        t.record(found, level=level, lap=found.lap)
+        t.record(found, level=level, lap=found.lap, row=found.row_id)
+
+
+def _in_the_matrix(t: Turn, found: LevelRound, kind: str, domain: str) -> MatrixRow:
+    """The row at the agreed level, which names this round; the one that holds when it says so already."""
+    assert found.level is not None
+    row = authority.row_at_level(matrix.rows(t.seat), kind, domain, found.level)
+    held = matrix.holding(t.seat, row)
+    if held and held.row == row:
+        return held
+    return write_row(t, found.team, row, found.question, people.called(t.seat), came_from=found.code)
 
 
 def stop_levels(seat: Seat, pk: int, reason: str) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from koers.apps.authority.models import MatrixRow
 from koers.apps.ledger.models import StreamModel
 from koers.apps.people.models import Member, Team
 from koers.domain.direction import levels
@@ -23,6 +24,8 @@ class LevelRound(StreamModel):
     # How often everybody picked: the highest and the lowest explain, and then again.
     lap = models.PositiveSmallIntegerField(default=1)
     level = models.PositiveSmallIntegerField(null=True)
+    # The row of the decision matrix in which the agreed level stands.
+    row = models.ForeignKey(MatrixRow, null=True, on_delete=models.PROTECT, related_name="level_rounds")
     opened = models.DateTimeField()
     ended = models.DateTimeField(null=True)
     reason = models.CharField(max_length=300, default="")

@@ -30,22 +30,26 @@ def new(request: TeamRequest) -> HttpResponse:
     """Let a role or somebody decide, within limits and until a day."""
     rules.check(request.seat, "give_mandate")
     if request.method == "GET":
-        return _form(request, {})
+        return form(request, {})
     try:
-        errors = mistakes(
-            lambda: whole_euros(request.POST.get("amount", "")),
-            lambda: whole_months(request.POST.get("months", "")),
-            lambda: roles.why(request.POST.get("because", ""), "because"),
-        ) or mistakes(lambda: authority.mandate(_filled(request.POST), timezone.localdate()))
-        if errors:
-            return _form(request, errors)
+        if errors := mistakes_in(request.POST):
+            return form(request, errors)
         made = _give(request)
     except Refused as refused:
         if not refused.field:
             raise
-        return _form(request, {refused.field: wording.refusal(refused)})
+        return form(request, {refused.field: wording.refusal(refused)})
     messages.success(request, wording_authority.NOTICES["given"])
     return redirect("mandate", request.team.key, made.pk)
+
+
+def mistakes_in(given: QueryDict) -> dict[str, str]:
+    """What isn't filled in or doesn't fit, per field."""
+    return mistakes(
+        lambda: whole_euros(given.get("amount", "")),
+        lambda: whole_months(given.get("months", "")),
+        lambda: roles.why(given.get("because", ""), "because"),
+    ) or mistakes(lambda: authority.mandate(filled(given), timezone.localdate()))
 
 
 def _give(request: TeamRequest) -> Mandate:
@@ -54,7 +58,7 @@ def _give(request: TeamRequest) -> Mandate:
     return commands.give_mandate(
         request.seat,
         request.team,
-        _filled(given),
+        filled(given),
         given.get("because", ""),
         to_role=chosen(to, "role"),
         to_member=chosen(to, "member"),
@@ -63,7 +67,8 @@ def _give(request: TeamRequest) -> Mandate:
     )
 
 
-def _filled(given: QueryDict) -> authority.Mandate:
+def filled(given: QueryDict) -> authority.Mandate:
+    """The mandate that was filled in."""
     level = given.get("level", "")
     return authority.Mandate(
         given.get("domain", ""),
@@ -79,7 +84,8 @@ def _filled(given: QueryDict) -> authority.Mandate:
     )
 
 
-def _form(request: TeamRequest, errors: dict[str, str]) -> HttpResponse:
+def form(request: TeamRequest, errors: dict[str, str]) -> HttpResponse:
+    """The form of a mandate: given, or proposed to the team."""
     words, today = wording_authority, timezone.localdate()
     own = list(register.register(request.seat).filter(stream=request.seat.stream))
     held = set(queries.roles_held(request.seat, today))

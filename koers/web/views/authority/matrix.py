@@ -1,6 +1,6 @@
 """The decision matrix of a team: how it stands, what changed in it, and changing a row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from koers.apps.authority import commands, queries
 from koers.apps.authority.models import Mandate, MatrixRow
+from koers.apps.direction import queries as course
 from koers.domain import authority, roles, rules
 from koers.domain.authority import Row
 from koers.domain.refusals import NotHere, Refused
@@ -34,15 +35,19 @@ def index_page(request: TeamRequest, errors: dict[str, str] | None = None) -> Ht
     standing, today = list(queries.standing_rows(request.seat)), timezone.localdate()
     rows = [one.row for one in standing] or list(authority.USUAL)
     mandates = [shown(one, today) for one in queries.mandates(request.seat)]
+    changes = list(queries.former_rows(request.seat)[:CHANGES])
+    rounds = course.agreed_in(request.seat, {one.pk for one in (*standing, *changes)})
     context = {
         "heading": wording_authority.heading(rows, bool(standing)),
         "adopted": bool(standing),
-        "groups": _by_kind(rows, standing),
+        "groups": _by_kind(rows, standing, rounds),
+        "proposals": [(one, wording_authority.proposed(one)) for one in queries.unsettled(request.seat)],
         "mandates": [one for one in mandates if one["state"] in ("stands", "soon", "to_come")],
         "former": [one for one in mandates if one["state"] in ("over", "ended")],
         "ends_soon": wording_authority.running_out(sum(one["state"] == "soon" for one in mandates)),
-        "changes": _changes(queries.former_rows(request.seat)[:CHANGES]),
+        "changes": _changes(changes, rounds),
         "may_change": rules.may(request.seat, "change_matrix"),
+        "may_propose": rules.may(request.seat, "propose_row"),
         "may_give": rules.may(request.seat, "give_mandate"),
         "errors": errors or {},
         "values": request.POST,
@@ -54,19 +59,25 @@ def index_page(request: TeamRequest, errors: dict[str, str] | None = None) -> Ht
 CHANGES = 40
 
 
-def _changes(rows: Iterable[MatrixRow]) -> list[list[MatrixRow]]:
-    """What changed, latest first; what was adopted at one moment stands together."""
-    return [list(together) for _moment, together in groupby(rows, key=lambda one: one.since)]
+def _changes(rows: Iterable[MatrixRow], rounds: Mapping[int, int]) -> list[dict[str, Any]]:
+    """What changed, latest first; what came to hold at one moment and in one way stands together."""
+    found = (list(together) for _moment, together in groupby(rows, key=lambda one: (one.since, one.decision)))
+    return [{"rows": together, "round": rounds.get(together[0].pk)} for together in found]
 
 
-def _by_kind(rows: list[Row], standing: list[MatrixRow]) -> list[dict[str, Any]]:
+def _by_kind(rows: list[Row], standing: list[MatrixRow], rounds: Mapping[int, int]) -> list[dict[str, Any]]:
     """Per kind its general row, and behind it the rows of single domains."""
-    pks = {(one.kind, one.domain): one.pk for one in standing}
+    held = {(one.kind, one.domain): one for one in standing}
     return [
-        {"row": row, "pk": pks.get((row.kind, row.domain)), "levels": range(1, len(authority.LEVELS) + 1)}
+        {"row": row, **_origin(held.get((row.kind, row.domain)), rounds)}
         for kind in authority.KINDS
         for row in sorted((one for one in rows if one.kind == kind), key=lambda one: one.domain.casefold())
     ]
+
+
+def _origin(held: MatrixRow | None, rounds: Mapping[int, int]) -> dict[str, Any]:
+    """The kept row, and the round in which its level was agreed."""
+    return {"held": held, "round": rounds.get(held.pk) if held else None}
 
 
 def shown(one: Mandate, today: Any) -> dict[str, Any]:
@@ -100,14 +111,14 @@ def adoption(request: TeamRequest) -> HttpResponse:
 @team_page
 def row(request: TeamRequest) -> HttpResponse:
     """Change how one kind of topic is decided, everywhere or in one domain."""
-    rules.check(request.seat, "change_matrix")
     if request.method == "GET":
-        return _form(request, _asked_for(request))
-    given = request.POST
-    filled, because = _filled(given), given.get("because", "")
-    if errors := _mistakes(request, filled, because):
-        return _form(request, filled, errors)
-    commands.change_matrix(request.seat, request.team, filled, because, given.get("key"))
+        rules.check(request.seat, "propose_row")
+        return form(request, _asked_for(request))
+    rules.check(request.seat, "change_matrix")
+    row, because = filled(request.POST), request.POST.get("because", "")
+    if errors := mistakes_in(row, because) or _differs(request, row):
+        return form(request, row, errors)
+    commands.change_matrix(request.seat, request.team, row, because, request.POST.get("key"))
     messages.success(request, wording_authority.NOTICES["changed"])
     return redirect("authority", request.team.key)
 
@@ -120,7 +131,8 @@ def _asked_for(request: TeamRequest) -> Row:
     return authority.row_for(queries.rows(request.seat), kind, [domain])
 
 
-def _filled(given: QueryDict) -> Row:
+def filled(given: QueryDict) -> Row:
+    """The row that was filled in. The level says the method where it has one of its own."""
     level, days = (_number(given.get(name, "")) for name in ("level", "days"))
     methods = authority.methods_of(level) if 1 <= level <= len(authority.LEVELS) else ()
     together = given.get("method", "")
@@ -139,20 +151,22 @@ def _number(typed: str) -> int:
     return int(typed) if typed.isdecimal() and len(typed) < 5 else 0
 
 
-def _mistakes(request: TeamRequest, filled: Row, because: str) -> dict[str, str]:
-    def differs() -> None:
-        before = {(one.kind, one.domain.casefold()): one for one in queries.rows(request.seat)}
-        after = authority.tidy_row(filled)
-        authority.changed(before.get((after.kind, after.domain.casefold())), after)
-
-    found = mistakes(lambda: authority.tidy_row(filled), lambda: roles.why(because, "because"))
-    return found or mistakes(differs)
+def mistakes_in(row: Row, because: str) -> dict[str, str]:
+    """What isn't filled in or doesn't fit, per field."""
+    return mistakes(lambda: authority.tidy_row(row), lambda: roles.why(because, "because"))
 
 
-def _form(request: TeamRequest, filled: Row, errors: dict[str, str] | None = None) -> HttpResponse:
+def _differs(request: TeamRequest, row: Row) -> dict[str, str]:
+    """That nothing would change."""
+    after = authority.tidy_row(row)
+    return mistakes(lambda: authority.changed(queries.now(request.seat, after), after))
+
+
+def form(request: TeamRequest, row: Row, errors: dict[str, str] | None = None) -> HttpResponse:
+    """The form of a row: proposed to the team, or set by who leads."""
     words = wording_authority
     context = {
-        "row": filled,
+        "row": row,
         "errors": errors or {},
         "because": request.POST.get("because", ""),
         "kinds": words.KIND.items(),
@@ -160,6 +174,7 @@ def _form(request: TeamRequest, filled: Row, errors: dict[str, str] | None = Non
         "methods": [(code, words.METHOD[code]) for code in authority.TOGETHER],
         "whos": words.WHO.items(),
         "most_days": authority.MOST_DAYS,
+        "may_change": rules.may(request.seat, "change_matrix"),
     }
     return render(request, "authority/row.html", context, status=422 if errors else 200)
 

@@ -84,6 +84,8 @@ def _round(request: TeamRequest, found: LevelRound, errors: dict[str, str] | Non
         "levels": [(n, *_words(n), _who(picks, n) if shown else []) for n in levels.LEVELS],
         "explains": _explain(picks) if shown else "",
         "agreed": wording_authority.LEVEL[found.level] if found.level else "",
+        "row": found.row,
+        "kinds": wording_authority.KIND.items(),
         "picks_now": found.stage == "picking" and request.seat.has("member"),
         "leads": found.is_open and rules.may(request.seat, "agree_level"),
         "enough": len(picks) >= levels.LEAST_TO_SHOW,
@@ -149,7 +151,12 @@ def again(request: TeamRequest, number: int) -> HttpResponse:
 def agreed(request: TeamRequest, number: int) -> HttpResponse:
     """This is how much is left to whoever carries it."""
     level = whole_number(request.POST.get("level", ""))
-    return _done(request, number, lambda found: commands.agree_level(request.seat, found.pk, level))
+    kind, domain = (request.POST.get(name, "") for name in ("kind", "domain"))
+
+    def agree(found: LevelRound) -> None:
+        commands.agree_level(request.seat, found.pk, level, kind, domain)
+
+    return _done(request, number, agree)
 
 
 @require_POST

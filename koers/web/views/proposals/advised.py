@@ -6,7 +6,7 @@ from typing import Any
 
 from koers.apps.people import queries as people
 from koers.apps.people.models import Member
-from koers.domain.processes import Response, Voter, advice
+from koers.domain.processes import Outside, Response, Voter, advice
 from koers.web import wording_advice
 from koers.web.views.proposals.shown import Shown
 
@@ -38,6 +38,21 @@ class Asked:
         return f"weigh{self.voter.member}"
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """Advice of somebody who isn't at this table: written down by whom, and what became of it."""
+
+    said: Outside
+    part: str
+    recorded_by: str
+    word: str
+
+    @property
+    def form(self) -> str:
+        """The name of the form in which it is weighed."""
+        return f"outside{self.said.number}"
+
+
 def context(shown: Shown) -> dict[str, Any]:
     """What the templates of advice need."""
     case, members = shown.case, list(people.ever_at(shown.seat))
@@ -47,9 +62,22 @@ def context(shown: Shown) -> dict[str, Any]:
         "part_codes": list(wording_advice.PART.items()),
         "word_codes": list(wording_advice.WORD.items()),
         "nameable": _nameable(shown, members) if "name_adviser" in shown.can else [],
-        "unweighed": len(advice.unweighed(case)),
+        "unweighed": advice.waiting(case),
+        "written_by": names.get(case.text.by, ""),
+        "elsewhere": [_elsewhere(one, names) for one in case.outside],
+        "handed": [(names.get(one.member, ""), names.get(one.to or 0, ""), one) for one in case.handovers],
+        "takers": [one for one in members if _sits(one)] if "hand_over_decision" in shown.can else [],
         "asked_text": advice.asked_text(case) if case.electorate else case.text.text,
     }
+
+
+def _elsewhere(one: Outside, names: Mapping[int, str]) -> Elsewhere:
+    word = str(wording_advice.WORD[one.word]) if one.word else ""
+    return Elsewhere(one, str(wording_advice.PART_SHORT[one.part]), names.get(one.by, ""), word)
+
+
+def _sits(member: Member) -> bool:
+    return member.number is not None and member.left is None and member.taken
 
 
 def _asked(shown: Shown, names: Mapping[int, str]) -> list[Asked]:
@@ -79,5 +107,4 @@ def _recorded_by(given: Response | None, names: Mapping[int, str]) -> str:
 def _nameable(shown: Shown, members: list[Member]) -> list[Member]:
     """Who sits at the table and isn't asked yet."""
     asked = {voter.member for voter in shown.case.voters} | {shown.case.proposer}
-    chairs = [one for one in members if one.number is not None and one.left is None and one.taken]
-    return [chair for chair in chairs if chair.pk not in asked]
+    return [chair for chair in members if _sits(chair) and chair.pk not in asked]

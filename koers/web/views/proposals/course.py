@@ -5,7 +5,7 @@ from typing import Any
 from koers.apps.decisions import queries
 from koers.domain.processes import resistance
 from koers.web import wording_advice, wording_ballots
-from koers.web.views.proposals import counted, elected
+from koers.web.views.proposals import counted, elected, voted
 from koers.web.views.proposals.shown import Shown
 
 #: The template of what there is to answer, by stage; the others choose one of several.
@@ -20,6 +20,7 @@ PARTS = {
     "election": "proposals/election/course.html",
     "resistance": "proposals/counts/resistance.html",
     "ranked": "proposals/counts/ranked.html",
+    "majority": "proposals/counts/voted.html",
 }
 
 
@@ -36,6 +37,8 @@ def context(shown: Shown) -> dict[str, Any]:
     }
     if case.method == "election":
         return found | {"election": elected.shown(shown)}
+    if case.method == "majority":
+        return found | {"votes": voted.votes(case)}
     if case.method == "resistance":
         return found | {"count": counted.resistance(case), "improving": counted.improving(shown)}
     return found | {"count": counted.ranked(case)} if case.method == "ranked" else found

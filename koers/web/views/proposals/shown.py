@@ -54,6 +54,8 @@ class Answered:
     counts: bool
     recorded_by: str = ""
     earlier: tuple["Answered", ...] = ()
+    #: Given in a vote that was counted, after which there was another.
+    counted_before: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,12 +137,15 @@ class Shown:
     def own(self) -> Answered | None:
         """What the reader answered last."""
         given = self.case.newest(self.me.member) if self.me else None
-        return self._answered(given) if given and not self._of_earlier_step(given) else None
+        return self._answered(given) if given and not self._counted_before(given) else None
 
     def _of_earlier_step(self, given: Response) -> bool:
         """In an election: a name, once somebody is proposed; or an answer on whoever was proposed before."""
-        counted = {sitting.number for sitting in self.case.sittings}
-        return self.case.method == "election" and given.sitting in counted
+        return self.case.method == "election" and self._counted_before(given)
+
+    def _counted_before(self, given: Response) -> bool:
+        """Whether it was given in a vote that was counted already, and another followed."""
+        return given.sitting in {sitting.number for sitting in self.case.sittings}
 
     @property
     def own_state(self) -> str:
@@ -178,7 +183,7 @@ class Shown:
     def clock(self) -> Clock | None:
         """How long it is still open; None where no window runs."""
         ends, window = processes.ends(self.case), self.case.window
-        if ends is None or window is None or not self.case.is_open or ends <= self.now:
+        if not self.asking or ends is None or window is None or not self.case.is_open or ends <= self.now:
             return None
         return Clock(
             wording_proposals.time_left(ends - self.now),
@@ -251,6 +256,7 @@ class Shown:
             self.case.counts(given),
             self.names.get(given.recorded_by, "") if given.recorded_by else "",
             tuple(self._answered(one) for one in reversed(earlier)) if with_history else (),
+            self._counted_before(given),
         )
 
     def choice_says(self, choice: str) -> str:

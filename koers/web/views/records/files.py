@@ -1,4 +1,4 @@
-"""A decision taken along: Markdown, PDF on A4, and the export that anybody can count again."""
+"""A decision taken along: Markdown, PDF on A4, Word, and the export that anybody can count again."""
 
 import json
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from koers.apps.decisions.records import queries
-from koers.reports import decision_paper
+from koers.reports import decision_paper, decision_word
 from koers.reports.decision_paper import Paper
+from koers.reports.word import KIND
 from koers.web import wording_records
 from koers.web.seat import TeamRequest, team_page
 from koers.web.views.records.paper import paper
@@ -35,6 +36,14 @@ def markdown(request: TeamRequest, number: str) -> HttpResponse:
 def pdf(request: TeamRequest, number: str) -> HttpResponse:
     """On A4."""
     return _file(decision_paper.pdf(_paper(request, number)), "application/pdf", number, "pdf")
+
+
+@require_GET
+@team_page
+def word(request: TeamRequest, number: str) -> HttpResponse:
+    """As a document that can be worked on."""
+    made = decision_word.made(_paper(request, number), request.team.name, timezone.now())
+    return _file(made, KIND, number, "docx")
 
 
 def _paper(request: TeamRequest, number: str) -> Paper:

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from koers.apps.decisions.log import commands, queries
 from koers.apps.decisions.models import Decision
 from koers.apps.roles.models import Role
-from koers.domain import decisions, rules
+from koers.domain import rules
 from koers.domain.refusals import Refused
 from koers.domain.searching import TEXT_LIMIT, Wanted
 from koers.domain.tables import tidy
@@ -37,7 +35,7 @@ class Row:
     decision: Decision
     title: str
     stretch: str
-    method: str
+    when: str
     tracks: list[str]
 
 
@@ -67,15 +65,15 @@ def log(request: TeamRequest) -> HttpResponse:
 def _page(request: TeamRequest, wanted: Wanted, errors: dict[str, str] | None = None) -> HttpResponse:
     today = timezone.localdate()
     found = queries.log(request.seat, wanted, today)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = list(page.object_list)
-    marked = queries.excerpts(request.seat, rows, wanted.q)
+    before, after = request.GET.get("before", ""), request.GET.get("after", "")
+    part = queries.part(request.seat, found, PER_PAGE, before, after, wanted.q)
+    count = queries.how_many(found, wanted)
     context = {
-        "heading": wording_log.heading(page.paginator.count, wanted),
+        "heading": wording_log.heading(count, wanted, queries.MOST_COUNTED if wanted.given else None),
         "wanted": wanted,
         "address": urlencode(wanted.given),
-        "page": page,
-        "rows": [_row(one, marked) for one in rows],
+        "part": part,
+        "rows": [_row(one) for one in part.rows],
         "fields": _fields(request, wanted),
         "views": [(view, urlencode(view.wanted)) for view in queries.views(request.seat)],
         "may_keep": rules.may(request.seat, "save_view"),
@@ -85,27 +83,23 @@ def _page(request: TeamRequest, wanted: Wanted, errors: dict[str, str] | None = 
     return render(request, "decisions/log.html", context, status=422 if errors else 200)
 
 
-def _row(decision: Decision, marked: dict[int, tuple[str, str]]) -> Row:
-    title, stretch = marked.get(decision.pk, (decision.title, ""))
+def _row(decision: Decision) -> Row:
     return Row(
         decision,
-        _marked(title),
-        _marked(stretch),
-        str(wording_decisions.METHOD[decision.method]),
+        _marked(getattr(decision, "marked_title", decision.title)),
+        _marked(getattr(decision, "marked_text", "")),
+        wording_log.when(decision),
         list(stands(decision).values()),
     )
 
 
 def stands(decision: Decision) -> dict[str, str]:
     """The three tracks of a decision out of the log, in words."""
-    today = timezone.localdate()
-    looked: Any = decision  # the log's query says beside it how it was looked back on and read back
-    verdict = looked.verdict if looked.verdict and looked.next_on is None else ""
-    day = looked.next_on or decision.review_on
+    tracks = queries.tracks(decision, timezone.localdate())
     said = {
-        "validity": wording_decisions.VALIDITY[decision.validity(today)],
-        "understanding": wording_decisions.UNDERSTANDING[decisions.understanding(looked.stage)],
-        "review": wording_decisions.REVIEW[decisions.review(verdict, day, today)],
+        "validity": wording_decisions.VALIDITY[tracks.validity],
+        "understanding": wording_decisions.UNDERSTANDING[tracks.understanding],
+        "review": wording_decisions.REVIEW[tracks.review],
     }
     return {name: str(says) for name, says in said.items()}
 

@@ -1,4 +1,4 @@
-"""A selection of the log to take along, as CSV, JSON, Markdown and PDF; and as a feed for a reader."""
+"""A selection of the log to take along, as CSV, JSON, Markdown, PDF and Word; and as a feed for a reader."""
 
 import csv
 import json
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -18,8 +19,8 @@ from koers.apps.decisions.models import Decision
 from koers.apps.people import queries as people
 from koers.domain.refusals import Refused
 from koers.domain.searching import Wanted
-from koers.reports import log_paper
-from koers.web import wording, wording_decisions, wording_log
+from koers.reports import log_paper, log_word, word
+from koers.web import wording, wording_log
 from koers.web.channels import links
 from koers.web.seat import TeamRequest, team_page
 from koers.web.spreadsheet import cell
@@ -30,7 +31,7 @@ MOST, MOST_ON_PAPER, IN_FEED = 5000, 500, 50
 
 def _selected(request: TeamRequest, most: int) -> list[Decision]:
     found = queries.log(request.seat, wanted_of(request.GET), timezone.localdate())
-    rows = list(found[: most + 1])
+    rows = queries.standing(found[: most + 1])
     if len(rows) > most:
         raise Refused("log_too_many", limit=most, count=found.count())
     return rows
@@ -40,13 +41,14 @@ def _plain(decision: Decision) -> dict[str, str]:
     """A decision in words, by column."""
     return {
         "number": decision.number,
-        "sealed": timezone.localtime(decision.sealed).date().isoformat(),
+        "sealed": wording_log.decided(decision).isoformat(),
         "title": decision.title,
         "text": decision.text,
-        "method": str(wording_decisions.METHOD[decision.method]),
+        "method": wording_log.method(decision),
         **stands(decision),
         "owner": decision.owner.name if decision.owner else "",
         "priority": decision.priority,
+        "source": wording_log.source(decision),
     }
 
 
@@ -91,6 +93,14 @@ def as_pdf(request: TeamRequest) -> HttpResponse:
     return _reply("pdf", "application/pdf", log_paper.pdf(_paper(request, _selected(request, MOST_ON_PAPER))))
 
 
+@require_GET
+@team_page
+def as_word(request: TeamRequest) -> HttpResponse:
+    """As a document that can be worked on."""
+    paper = _paper(request, _selected(request, MOST_ON_PAPER))
+    return _reply("docx", word.KIND, log_word.made(paper, request.team.name, timezone.now()))
+
+
 def _paper(request: TeamRequest, found: list[Decision]) -> log_paper.Paper:
     heading = wording_log.heading(len(found), wanted_of(request.GET))
     over = [request.team.name, wording.day(timezone.localdate())]
@@ -121,21 +131,22 @@ def _reply(ending: str, kind: str, content: bytes = b"") -> HttpResponse:
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """The newest decisions, for a reader that asks by one's own secret address."""
     member = links.read_log(token)
-    seat, today = people.seat_of(member), timezone.localdate()
+    seat = people.seat_of(member)
     base = request.build_absolute_uri("/").rstrip("/")
     made: Any = Atom1Feed(
         title=wording_log.feed_title(member.team.name),
         link=base + reverse("log", args=[member.team.key]),
         description="",
         language=get_language(),
+        author_name=member.team.name,
         feed_url=request.build_absolute_uri(),
     )
-    for decision in queries.log(seat, Wanted(), today)[:IN_FEED]:
+    for decision in queries.log(seat, Wanted(), timezone.localdate())[:IN_FEED]:
         address = base + reverse("decision", args=[member.team.key, decision.number])
         made.add_item(
-            title=f"{decision.number} {decision.title}",
+            title=word.clean(f"{decision.number} {decision.title}"),
             link=address,
-            description=decision.text,
+            description=word.clean(linebreaks(decision.text, autoescape=True)),  # a reader takes it for HTML
             unique_id=f"{address}#{decision.digest}",
             pubdate=decision.sealed,
             updateddate=decision.sealed,

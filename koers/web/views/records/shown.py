@@ -19,7 +19,7 @@ from koers.domain.processes import Case, plain
 from koers.domain.seats import Seat
 from koers.web import wording_advice, wording_decisions, wording_minutes, wording_proposals, wording_records
 from koers.web.drawing.names import called
-from koers.web.views.proposals import counted
+from koers.web.views.proposals import counted, voted
 from koers.web.views.records.marked import Marked
 from koers.web.views.records.words import Words, words
 
@@ -45,6 +45,14 @@ class Advised:
     answer: str
     word: str
     because: str
+
+
+def _from_outside(said: Mapping[str, Any], recorded_by: str) -> Advised:
+    """Advice of somebody who wasn't at the table."""
+    part, word = str(wording_advice.PART_SHORT[said["part"]]), said["word"]
+    why = wording_advice.recorded(said["who"], recorded_by, said["how"])
+    became = str(wording_advice.WORD[word]) if word else ""
+    return Advised(0, said["who"], part, why, said["text"], became, said["because"])
 
 
 @dataclass(frozen=True)
@@ -138,6 +146,8 @@ class Shown:
         """As much of the process as the sealed record holds."""
         record = self.record
         options = tuple(plain.typed(processes.Option, one) for one in record["options"])
+        earlier = tuple(plain.typed(processes.Sitting, one) for one in record.get("sittings", ()))
+        counts = self.outcome.figures.get("counts", {})
         text = processes.Version(1, record["title"], record["text"], record["proposer"], self.outcome.at)
         return Case(
             method=record["method"],
@@ -147,6 +157,8 @@ class Shown:
             versions=(processes.Version(**{**vars(text), "options": options}),),
             electorate=tuple(processes.Voter(n) for n in range(self.outcome.figures.get("voters", 0))),
             outcome=self.outcome,
+            sittings=earlier,
+            standing=tuple(one for one in counts if one != processes.BLANK) if earlier else (),
         )
 
     @cached_property
@@ -230,7 +242,13 @@ class Shown:
                 one["because"],
             )
             for one in self.record.get("advisers", [])
-        ]
+        ] + [_from_outside(one, self.name(one["by"])) for one in self.record.get("outside", [])]
+
+    @property
+    def handed(self) -> list[str]:
+        """Who would decide and left, and who took over."""
+        gone = self.record.get("handovers", [])
+        return [wording_advice.handed(self.name(o["member"]), self.name(o["to"]), o["why"]) for o in gone]
 
     @property
     def asked_text(self) -> str:
@@ -252,6 +270,8 @@ class Shown:
         """The tables of how it was counted, where there was something to count."""
         if self.decision.method == "resistance":
             return counted.resistance(self.case)
+        if self.decision.method == "majority":
+            return voted.votes(self.case)
         return counted.ranked(self.case) if self.decision.method == "ranked" else None
 
     # --- what came of it

@@ -1,4 +1,4 @@
-"""Who may decide: the rows of a team's decision matrix with their history, and the mandates it gave."""
+"""What a role or somebody may decide alone, and what was said of it later."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -11,54 +11,6 @@ from koers.apps.people.models import Member, Person, Team
 from koers.apps.roles.models import Role
 from koers.domain import authority
 from koers.domain.refusals import Refused
-
-
-class MatrixRow(StreamModel):
-    """How one kind of topic is decided, perhaps in one domain. A change puts another in its place."""
-
-    label = "matrix_row"
-
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="matrix_rows")
-    kind = models.CharField(max_length=20)
-    domain = models.CharField(max_length=60, default="", blank=True)
-    method = models.CharField(max_length=20)
-    who = models.CharField(max_length=20)
-    days = models.PositiveSmallIntegerField()
-    yardstick = models.BooleanField()
-    level = models.PositiveSmallIntegerField()
-    since = models.DateTimeField()
-    because = models.CharField(max_length=300)
-    by = models.CharField(max_length=80)
-    # When another took its place, or it was dropped.
-    ended = models.DateTimeField(null=True)
-    # It was dropped: nothing took its place, so the general row holds again.
-    dropped_because = models.CharField(max_length=300, default="")
-    dropped_by = models.CharField(max_length=80, default="")
-
-    class Meta:
-        ordering = ("pk",)
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["team", "kind", "domain"], condition=models.Q(ended=None), name="one_row_each"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.domain}".strip()
-
-    @property
-    def row(self) -> authority.Row:
-        """As the rules know it."""
-        return authority.Row(
-            self.kind, self.domain, self.method, self.who, self.days, self.yardstick, self.level
-        )
-
-    def allow(self, deed: str, now: datetime) -> None:
-        """Only what holds can be dropped, and never the row that everything else falls back on."""
-        if self.ended:
-            raise Refused("row_ended", at=self.ended)
-        if deed == "drop_row" and not self.domain:
-            raise Refused("general_row_stays")
 
 
 class Mandate(StreamModel):
@@ -86,6 +38,8 @@ class Mandate(StreamModel):
     to_person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     to_name = models.CharField(max_length=80)
     because = models.CharField(max_length=300)
+    # The number of the team's decision that gave it; "" when it was given without one.
+    decision = models.CharField(max_length=20, default="")
 
     class Meta:
         ordering = ("until", "pk")
