@@ -49,6 +49,7 @@ def _decision(table: Any, nth: int, n: int, count: int, like: Any) -> Any:
         owner=table.chair("Joost") if "Joost" in table.names and nth % 5 == 0 else None,
         priority=chance.choice(("", "Rust", "Kwaliteit", "Geld")),
         sealed=day,
+        decided=day.date(),
         in_force=day.date(),
         review_on=day.date() + timedelta(days=180),
     )

@@ -243,6 +243,30 @@ def import_register(
         typer.echo(found.make())
 
 
+@app.command("import-decisions")
+def import_decisions(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV, or Loomio's JSON or ZIP.")],
+    organisation: Annotated[str, typer.Option(help="The name of the organisation.")],
+    team: Annotated[str, typer.Option(help="The name of the team whose log it comes into.")],
+    column: Annotated[
+        list[str] | None, typer.Option(help="What a column of a CSV is, as HEAD=text, day, title, …")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would come in.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask before it is brought in.")] = False,
+) -> None:
+    """Bring in earlier decisions from a list, after showing what would come in."""
+    start()
+    from koers.web import bringing, bringing_decisions
+
+    try:
+        looked = bringing_decisions.look(file, organisation, team, column or [])
+    except bringing.Impossible as impossible:
+        _stop(str(impossible))
+    typer.echo("\n".join(looked.lines()))
+    if looked.fresh and not dry_run and (yes or typer.confirm(looked.question())):
+        typer.echo(looked.bring())
+
+
 @ledger.command("verify")
 def verify(
     export: Annotated[Path | None, typer.Option(exists=True, help="Check this export instead.")] = None,

@@ -34,6 +34,7 @@ from koers.apps.scans.models import Round
 from koers.demo import fill
 from koers.domain import authority, scans
 from koers.domain.ballots import Ballot
+from koers.domain.decisions import IMPORTED
 from koers.domain.direction.documents import Text as DocumentText
 from koers.domain.direction.interests import Interest
 from koers.domain.roles import Text
@@ -82,6 +83,7 @@ def demo(language: str = "nl") -> Demo:
         *_team(management),
         *_readbacks(management, lead),
         *_decisions(management),
+        *_earlier(management),
         *_stages(management, lead),
         *_checks(management, lead, member),
         *_roles(management, lead),
@@ -167,7 +169,7 @@ def _pasted(team: Team) -> list[int]:
 
 def _decisions(team: Team) -> tuple[Page, ...]:
     """The list, an open proposal, and decisions in every state; one that is replaced, one to look back on."""
-    found = [("decision", one.number) for one in Decision.objects.filter(team=team)]
+    found = [("decision", one.number) for one in Decision.objects.filter(team=team, process__isnull=False)]
     night = next(number for view, number in reversed(found[:-1]))
     found += [("decision_change", night), ("decision_recount", night)]
     open_one = Process.objects.filter(team=team, decision=None).earliest("pk")
@@ -180,6 +182,15 @@ def _decisions(team: Team) -> tuple[Page, ...]:
         Page("what stands out", "member", reverse("mirror", args=[team.key])),
         *(Page(f"{view} {n}", "member", reverse(view, args=[team.key, n])) for view, n in found),
         Page("decision for who leads", "coach", reverse("decision", args=[team.key, night])),
+    )
+
+
+def _earlier(team: Team) -> tuple[Page, ...]:
+    """Where a list of earlier decisions is chosen, and one whose figures say something else."""
+    unlike = Decision.objects.filter(team=team, method=IMPORTED).latest("decided")
+    return (
+        Page("earlier decisions", "coach", reverse("earlier", args=[team.key])),
+        Page("an earlier decision", "coach", reverse("decision", args=[team.key, unlike.number])),
     )
 
 

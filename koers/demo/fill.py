@@ -18,7 +18,7 @@ from koers.apps.people import queries
 from koers.apps.people.models import Member, Organisation, Person, Team
 from koers.apps.scans import commands as scans
 from koers.apps.scans.models import Round
-from koers.demo import choosing, roles, story
+from koers.demo import choosing, earlier, roles, story
 from koers.demo.alone import ALONE
 from koers.demo.checking import Checker
 from koers.demo.checks import CHECKS
@@ -86,6 +86,8 @@ class Teller:
         for table in story.TABLES:
             with clock.at(self.moment(BEGAN.days - 1)):
                 lead, seats = self.set_table(founder, coach, organisation, table)
+                if table is story.MANAGEMENT:
+                    earlier.bring(self, lead)
             read_back = READBACKS if table is story.MANAGEMENT else ()
             checked = [
                 Checker(self, lead, seats, weeks, told)

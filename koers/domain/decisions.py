@@ -17,10 +17,13 @@ from koers.domain.refusals import Refused
 
 #: The method of a decision that stands in minutes: how it was made isn't known here.
 FROM_MINUTES = "minutes"
+#: The method of a decision that came in from elsewhere: Koers held no process for it.
+IMPORTED = "imported"
+ELSEWHERE = (FROM_MINUTES, IMPORTED)
 CHANGES = ("supersedes", "withdraws")
 VALIDITY = ("sealed", "in_force", "superseded", "withdrawn", "ended")
 UNDERSTANDING = ("not_asked", "asked", "differs", "alike")
-REVIEW = ("planned", "due", "kept", "adapted", "stopped")
+REVIEW = ("planned", "due", "kept", "adapted", "stopped", "unplanned")
 VERDICTS = {"keep": "kept", "adapt": "adapted", "stop": "stopped"}
 CAME = ("yes", "partly", "no", "unknown")
 #: How large the impact on a domain is.
@@ -178,10 +181,12 @@ def understanding(stage: str | None) -> str:
     return "differs" if stage in ("left_open", "comparing") else "asked"
 
 
-def review(verdict: str, day: date, today: date) -> str:
-    """The third track."""
+def review(verdict: str, day: date | None, today: date) -> str:
+    """The third track. Only what came in from elsewhere may have no day on which it is looked back on."""
     if verdict:
         return VERDICTS[verdict]
+    if day is None:
+        return "unplanned"
     return "due" if day <= today else "planned"
 
 

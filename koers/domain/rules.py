@@ -209,6 +209,8 @@ WHO: dict[str, frozenset[str]] = {
     # taken over from minutes
     "take_decision": TEAM,
     "take_action": TEAM,
+    # brought in from a list kept elsewhere
+    "bring_decisions": LEADS,
     # actions
     "agree_action": TEAM,
     "report_action": TEAM,

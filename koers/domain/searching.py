@@ -10,7 +10,7 @@ SHORTEST = 4
 MOST_WORDS = 12
 TEXT_LIMIT = 200
 #: Where a decision comes from: taken here, or found in minutes of before.
-SOURCES = ("here", "minutes")
+SOURCES = ("here", "minutes", "list")
 
 
 @dataclass(frozen=True)

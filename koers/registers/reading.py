@@ -1,6 +1,6 @@
 """Which kind of register a file is, and what it says. A folder and a zip are read file by file."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from koers.domain.refusals import Refused
@@ -39,7 +39,7 @@ def read(name: str, data: bytes) -> Register:
     if len(data) > LARGEST_UPLOAD:
         raise Refused("register_too_large", "file", place=name, limit=LARGEST_UPLOAD // 1000)
     if data.startswith(b"PK"):
-        return _register(_unpacked(name, data))
+        return _register(unpacked(name, data, READERS, LARGEST_UNPACKED))
     return _register([(name, data)])
 
 
@@ -66,20 +66,20 @@ def _register(files: Iterable[tuple[str, bytes]]) -> Register:
     return Register(tuple(circles), tuple(left))
 
 
-def _unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-    """The files in a zip that we can read, never more than fits: what it says of its size may be a lie."""
-    room = LARGEST_UNPACKED
+def unpacked(name: str, data: bytes, endings: Collection[str], most: int) -> Iterator[tuple[str, bytes]]:
+    """The files in a zip that end like this, at most so many bytes: what it says of its size may be a lie."""
+    room = most
     try:
         packed = Zip(data)
         if len(packed.entries) > MOST_FILES:
             raise Refused("too_many_files", "file", place=name, limit=MOST_FILES)
         for entry in packed.entries:
-            if entry.is_dir() or Path(entry.filename).suffix.casefold() not in READERS:
+            if entry.is_dir() or Path(entry.filename).suffix.casefold() not in endings:
                 continue
             content = packed.start(entry, room + 1)
             room -= len(content)
             if room < 0:
-                raise Refused("register_too_large", "file", place=name, limit=LARGEST_UNPACKED // 1000)
+                raise Refused("register_too_large", "file", place=name, limit=most // 1000)
             yield entry.filename, content
     except BrokenZip:
         raise Refused("zip_broken", "file", place=name) from None

@@ -1,12 +1,14 @@
 """Text from a file that doesn't say how it was saved."""
 
+_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+
 
 def decoded(data: bytes) -> str | None:
-    """The text in the encoding that its first bytes name, else UTF-8, else that of Western Windows.
+    """The text in the encoding that its first bytes name or show, else UTF-8, else that of Western Windows.
 
     None when it is no text at all.
     """
-    named = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    named = next((encoding for mark, encoding in _MARKS.items() if data.startswith(mark)), _shown(data))
     for encoding in (named, "cp1252"):
         try:
             text = data.decode(encoding)
@@ -15,3 +17,11 @@ def decoded(data: bytes) -> str | None:
         if "\0" not in text:
             return text
     return None
+
+
+def _shown(data: bytes) -> str:
+    """UTF-16 without its mark: of plain words every second byte is zero."""
+    start = data[:400]
+    if start[1::2].count(0) > len(start) // 4:
+        return "utf-16-le"
+    return "utf-16-be" if start[::2].count(0) > len(start) // 4 else "utf-8"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from koers.domain.decisions import FROM_MINUTES
+from koers.domain.decisions import FROM_MINUTES, IMPORTED
 from koers.domain.processes.recounting import Difference, recount
 from koers.domain.refusals import Refused
 
@@ -56,6 +56,13 @@ def report(file: Path) -> tuple[list[str], bool]:
     if export["record"].get("method") == FROM_MINUTES and not found:
         return [
             _("This decision was taken over from minutes: there is nothing to count. Its record is whole.")
+        ], True
+    if export["record"].get("method") == IMPORTED and not found:
+        return [
+            _(
+                "This decision was brought in from a list kept elsewhere: its single votes aren’t here, so "
+                "there is nothing to count. Its record is whole."
+            )
         ], True
     if found:
         return [difference(one) for one in found], False

@@ -41,7 +41,7 @@ from koers.web.views.readbacks import kept, opening
 from koers.web.views.readbacks import phone as own_words
 from koers.web.views.readbacks import wall as read_back
 from koers.web.views.records import deeds as carrying
-from koers.web.views.records import files, log, marking, selection
+from koers.web.views.records import earlier, files, log, marking, selection
 from koers.web.views.records import page as record
 from koers.web.views.roles import bringing, change, circles, holding, register, taking
 from koers.web.views.scans import agreement, following, phone, result, rounds, wall
@@ -329,6 +329,8 @@ one_level_round = [
 log_of_team = [
     path("", log.log, name="log"),
     path("views/", log.view, name="log_view"),
+    path("earlier/", earlier.upload, name="earlier"),
+    path("earlier/confirmation/", earlier.confirmation, name="earlier_confirmation"),
     path("views/<int:pk>/drop/", log.drop, name="log_view_drop"),
     path("csv/", selection.as_csv, name="log_csv"),
     path("json/", selection.as_json, name="log_json"),

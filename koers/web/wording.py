@@ -17,6 +17,7 @@ from koers.web import (
     wording_copies,
     wording_decisions,
     wording_direction,
+    wording_earlier,
     wording_following,
     wording_levels,
     wording_log,
@@ -157,6 +158,7 @@ REFUSALS = {
     **wording_log.REFUSALS,
     **wording_mail.REFUSALS,
     **wording_minutes.REFUSALS,
+    **wording_earlier.REFUSALS,
     **wording_access.REFUSALS,
 }
 

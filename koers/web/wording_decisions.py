@@ -139,6 +139,7 @@ REVIEW: dict[str, Any] = {
     "kept": gettext_lazy("Kept"),
     "adapted": gettext_lazy("To be adapted"),
     "stopped": gettext_lazy("To be stopped"),
+    "unplanned": gettext_lazy("No day for it"),
 }
 
 VERDICT: dict[str, Any] = {

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.apps.decisions.models import Decision
 from koers.domain.searching import Wanted
-from koers.web import wording_decisions, wording_minutes
+from koers.web import wording_decisions, wording_earlier, wording_minutes
 from koers.web.wording_numbers import number
 
 #: What the list can be narrowed by, and how "it doesn't matter" is said there.
@@ -30,6 +29,7 @@ FIELD: dict[str, tuple[Any, Any]] = {
 SOURCE: dict[str, Any] = {
     "here": gettext_lazy("Here, in Koers"),
     "minutes": gettext_lazy("Before, it stands in minutes"),
+    "list": gettext_lazy("Before, it came in from a list"),
 }
 
 CHOICES: dict[str, dict[str, Any]] = {
@@ -68,32 +68,33 @@ NOTICES: dict[str, Any] = {
 }
 
 
-def decided(decision: Decision) -> date:
-    """The day it was decided: of what stands in minutes, the day of that meeting."""
-    return decision.in_force if decision.from_minutes else timezone.localdate(decision.sealed)
-
-
 def method(decision: Decision) -> str:
     """How it was decided; of what stands in minutes nobody here saw that."""
     if decision.from_minutes:
         return str(wording_minutes.TAKEN_OVER)
+    if decision.imported:
+        return wording_earlier.how(decision.record["imported"])
     return str(wording_decisions.METHOD[decision.method])
 
 
 def source(decision: Decision) -> str:
-    """The minutes it stands in, with their day; "" when it was decided here."""
+    """The minutes it stands in, with their day, or the list it came from; "" when it was decided here."""
+    if decision.imported:
+        return str(decision.record["imported"]["file"])
     if not decision.from_minutes:
         return ""
-    facts = {"title": decision.record["minutes"]["title"], "day": _day(decided(decision))}
+    facts = {"title": decision.record["minutes"]["title"], "day": _day(decision.decided)}
     return _("%(title)s, %(day)s") % facts
 
 
 def when(decision: Decision) -> str:
     """The day, and how it was decided or in which minutes it stands."""
-    facts = {"day": _day(decided(decision)), "method": method(decision)}
+    facts = {"day": _day(decision.decided), "method": method(decision)}
     if decision.from_minutes:
         facts["title"] = decision.record["minutes"]["title"]
         return _("%(day)s, from the minutes “%(title)s”") % facts
+    if decision.imported:
+        return _("%(day)s, from the list “%(title)s”") % (facts | {"title": source(decision)})
     return _("%(day)s, %(method)s") % facts
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koers.domain import processes
-from koers.web import wording_advice, wording_alone, wording_ballots, wording_minutes
+from koers.web import wording_advice, wording_alone, wording_ballots, wording_earlier, wording_minutes
 from koers.web.wording_decisions import METHOD
 from koers.web.wording_numbers import number
 from koers.web.wording_readbacks import IN_SENTENCE, listed
@@ -116,10 +116,11 @@ def understanding(state: str, differs: Sequence[str]) -> str:
     return says[state]
 
 
-def review(state: str, day: date) -> str:
+def review(state: str, day: date | None) -> str:
     """Did it bring what was expected?"""
-    facts = {"day": date_format(day, _("l j F Y"))}
+    facts = {"day": date_format(day, _("l j F Y")) if day else ""}
     says = {
+        "unplanned": _("no day for it"),
         "planned": _("planned for %(day)s"),
         "due": _("due since %(day)s"),
         "kept": _("looked back on and kept"),
@@ -222,6 +223,8 @@ def history(shown: "Shown", called: Callable[[Sequence[str]], list[str]]) -> lis
 
 def _before(shown: "Shown", short: Mapping[int, str]) -> list[tuple[date, str]]:
     record, found = shown.record, []
+    if shown.decision.imported:
+        return wording_earlier.history(record["imported"], shown.decision.sealed, short)
     if shown.decision.from_minutes:
         return wording_minutes.history(record["minutes"], shown.decision.sealed, short)
     if record["opened"]:

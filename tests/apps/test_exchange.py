@@ -35,6 +35,7 @@ NO_SECRETS = {
     "ledger.salt.salt": "opens a mark in the ledger, without which nobody can check a name",
     "scans.round.salt": "opens the mark of what a round showed",
     "people.team.key": "stands in every address of the team",
+    "decisions.decision.source_key": "by which a decision from elsewhere is known again",
 }
 
 

@@ -29,6 +29,7 @@ from koers.apps.actions import commands as actions
 from koers.apps.actions.models import Action
 from koers.apps.authority import commands as authority_commands
 from koers.apps.authority.models import Mandate, MatrixRow
+from koers.apps.authority.models import Proposal as AuthorityProposal
 from koers.apps.checks import commands as checking_commands
 from koers.apps.checks.guarding import commands as guarding
 from koers.apps.checks.models import Check
@@ -65,13 +66,16 @@ from koers.apps.topics import commands as topic_commands
 from koers.apps.topics.models import Topic
 from koers.domain import authority
 from koers.domain.direction.interests import Interest as Declared
+from koers.domain.processes import plain
 from koers.domain.roles import Text
 from koers.domain.searching import Wanted
 from koers.domain.topics import Told
+from koers.earlier import reading as lists
 from koers.web.channels import links as letter_links
 from koers.web.live import Pass
 from koers.web.views.join import slug
 from koers.web.views.proposals.page import workdays
+from koers.web.views.records import earlier
 from tests import cast, checking, choosing, course, proposals, records, rounds
 from tests.cast import Table
 from tests.server import Server
@@ -548,6 +552,19 @@ def _guards(story: Story) -> None:
 SHEET = "team,name\nWijkteam Zuid,Gids\n"
 
 
+EARLIER = b"besluit;datum\nHet terrein is rookvrij.;2019-03-14\n"
+
+
+def _earlier(story: Story) -> dict[str, str]:
+    """What the preview of earlier decisions puts in its form."""
+    person = story.people["facilitator"]
+    assert person is not None
+    salt = f"earlier {story.linde.team.pk} {person.pk}"
+    read = earlier.carried_of(lists.read("a.csv", EARLIER), EARLIER)
+    carried, seen = signing.dumps(plain.plain(read), salt=salt), signing.dumps(["text", "day"], salt=salt)
+    return {"carried": carried, "seen": seen}
+
+
 def _register(story: Story) -> dict[str, str]:
     """What a preview puts in its form."""
     person = story.people["facilitator"]
@@ -692,6 +709,8 @@ def _mandate(linde: Table) -> Mandate:
     lead, today = linde.facilitator, timezone.localdate()
     own = authority.Row("other", "ICT", days=2)
     authority_commands.change_matrix(lead, linde.team, own, "Sneller")
+    other = authority.Row("other", method="majority")
+    authority_commands.propose_row(linde.seat("Joost"), linde.team, other, "Vlotter", "proposed")
     given = authority.Mandate("ICT", since=today, until=today + timedelta(days=9))
     joost = linde.chair("Joost").pk
     return authority_commands.give_mandate(lead, linde.team, given, "Sneller", to_member=joost)
@@ -720,8 +739,7 @@ def _matrix_row(story: Story) -> dict[str, str]:
 
 def _row_proposed(story: Story) -> int:
     """What Joost proposed for the matrix."""
-    joost, row = story.linde.seat("Joost"), authority.Row("other", method="majority")
-    return authority_commands.propose_row(joost, story.linde.team, row, "Vlotter", "proposed").pk
+    return AuthorityProposal.objects.get(team=story.linde.team).pk
 
 
 def _longer(story: Story) -> dict[str, str]:
@@ -940,6 +958,10 @@ CASES: dict[str, Case] = {
     "log_word": team(reads=READS),
     "log_view": team(does=TEAM, form=lambda story: {"q": "nacht", "view": "Nacht"}),
     "log_view_drop": thing(lambda story: story.view, does=SITS),
+    "earlier": team(
+        reads=LEADS, does=LEADS, leaves=False, form=lambda story: {"file": ContentFile(EARLIER, "a.csv")}
+    ),
+    "earlier_confirmation": team(does=LEADS, form=_earlier),
     "log_feed": Case(lambda story: {"token": story.letters["log"]}, reads=EVERYBODY),
     "circles": team(reads=READS),
     "circle": thing(_wijkteam, reads=READS),

@@ -229,7 +229,7 @@ def test_the_page_takes_at_most_ten_queries(
         Decision(
             stream_id=decision.stream_id, team=decision.team, number=f"2020-{n:03d}", title=f"Besluit {n}",
             text="Tekst", method="consent", record=decision.record, digest="", sealed=decision.sealed,
-            in_force=decision.in_force, review_on=decision.review_on,
+            decided=decision.decided, in_force=decision.in_force, review_on=decision.review_on,
         )
         for n in range(500)
     ]  # fmt: skip

@@ -137,6 +137,14 @@ def taken_over(entry: Entry) -> None:
     _looks_back(entry, entry.data["review"])
 
 
+@asks.on("bring_decisions")
+def brought_in(entry: Entry) -> None:
+    """A day to look back that is still to come is kept; for one that went by elsewhere nobody is asked."""
+    day = entry.data["review"]
+    if day and date.fromisoformat(day) >= timezone.localdate(entry.at):
+        _looks_back(entry, day)
+
+
 LOOK_BACK = "review_decision"
 #: An urgent action comes up as a topic; so long after it, it is asked what was said of it.
 DAYS_TO_TALK = timedelta(days=7)

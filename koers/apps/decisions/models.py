@@ -293,7 +293,12 @@ class Decision(StreamModel):
     sealed = models.DateTimeField()
     in_force = models.DateField()
     ends = models.DateField(null=True)
-    review_on = models.DateField()
+    # Empty where a decision came in from elsewhere without one.
+    review_on = models.DateField(null=True)
+    # The day on which it was decided: of what came in from elsewhere, the day there.
+    decided = models.DateField()
+    # By which a decision from elsewhere is known again; "" when it was decided here.
+    source_key = models.CharField(max_length=64, default="")
     # How this one changes an earlier one: "supersedes" or "withdraws". An earlier one is changed once.
     change = models.CharField(max_length=12, default="")
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
@@ -305,14 +310,15 @@ class Decision(StreamModel):
         ordering = ("team", "sealed", "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["team", "number"], name="decision_number"),
+            models.UniqueConstraint(
+                fields=["team", "source_key"], condition=~models.Q(source_key=""), name="decision_source"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["stream", "review_on"], name="decision_review"),
             # In the log's order, and with all that counting them takes.
-            models.Index(fields=["stream", "-sealed", "-id"], name="decision_log"),
-            models.Index(
-                fields=["stream", "priority", "owner", "sealed", "in_force"], name="decision_choices"
-            ),
+            models.Index(fields=["stream", "-decided", "-id"], name="decision_log"),
+            models.Index(fields=["stream", "priority", "owner", "decided"], name="decision_choices"),
             # Few are replaced: SQLite takes the whole column, nearly all NULL, for one without use.
             models.Index(
                 fields=["replaces"], name="decision_replaced", condition=models.Q(replaces__isnull=False)
@@ -338,6 +344,16 @@ class Decision(StreamModel):
     def from_minutes(self) -> bool:
         """Whether it was taken over from minutes: decided elsewhere, with no process here."""
         return self.method == decisions.FROM_MINUTES
+
+    @property
+    def imported(self) -> bool:
+        """Whether it came in from elsewhere, as a source has it."""
+        return self.method == decisions.IMPORTED
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it was decided elsewhere, so that there is no process and no count here."""
+        return self.method in decisions.ELSEWHERE
 
     @property
     def figures(self) -> dict[str, Any]:

@@ -42,8 +42,9 @@ TABLES: dict[str, Table] = {
         "decisions.decision",
         {
             "team": "team__name", "number": "number", "title": "title", "text": "text", "method": "method",
-            "owner": "owner__name", "priority": "priority", "sealed": "sealed", "in_force": "in_force",
-            "ends": "ends", "review_on": "review_on", "change": "change", "replaces": "replaces__number",
+            "owner": "owner__name", "priority": "priority", "sealed": "sealed", "decided": "decided",
+            "in_force": "in_force", "ends": "ends", "review_on": "review_on", "change": "change",
+            "replaces": "replaces__number",
         },
     ),
     "actions": Table(

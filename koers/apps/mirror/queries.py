@@ -37,8 +37,9 @@ def history(seat: Seat) -> TeamHistory:
 def _decisions(seat: Seat) -> tuple[Decided, ...]:
     newest = Review.objects.filter(decision=OuterRef("pk")).order_by("-pk")
     untold = Count("audiences", filter=Q(audiences__told=None, audiences__pk__isnull=False), distinct=True)
+    here = records.of_team(seat).exclude(method=decisions.IMPORTED)
     rows = list(
-        records.of_team(seat).annotate(
+        here.annotate(
             tellers=Count("audiences", distinct=True),
             told_at=Max("audiences__told"),
             untold=untold,
@@ -71,10 +72,12 @@ def _decided(row: Decision, of: Told, stage: str | None, actions: int) -> Decide
     plan = row.record["plan"]
     understanding = decisions.understanding(stage) if stage else ""
     told = of.told_at if of.tellers and not of.untold else None
+    due = of.next_on or row.review_on
+    assert due is not None  # only what came in from elsewhere may have none, and that isn't among these
     return Decided(
         link=row.number,
         sealed=clock.day(row.sealed),
-        review_on=of.next_on or row.review_on,
+        review_on=due,
         has_owner=row.owner_id is not None,
         has_effect=bool(plan.get("effect") or plan.get("expects")),
         actions=actions,

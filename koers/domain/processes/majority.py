@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from koers.domain.processes import windows
-from koers.domain.processes.case import BLANK, Case, Outcome, Response, Sitting
+from koers.domain.processes.case import BLANK, Case, Outcome, Response, Sitting, Terms
 from koers.domain.refusals import Refused
 from koers.engine.methods import majority as counting
 from koers.engine.methods.majority import Votes
@@ -211,14 +211,14 @@ def figures(case: Case) -> dict[str, object]:
 # --- on one text: for or against
 
 
-def enough(case: Case, votes: Votes) -> bool:
+def enough(terms: Terms, votes: Votes) -> bool:
     """Whether the threshold is met."""
-    return all(_reached(rule, case, votes) for rule in (case.terms.double or (case.terms.rule,)))
+    return all(_reached(rule, terms, votes) for rule in (terms.double or (terms.rule,)))
 
 
-def _reached(rule: str, case: Case, votes: Votes) -> bool:
+def _reached(rule: str, terms: Terms, votes: Votes) -> bool:
     if rule == "qualified":
-        return counting.qualified(votes, case.terms.share, strictly=case.terms.strictly)
+        return counting.qualified(votes, terms.share, strictly=terms.strictly)
     return RULE[rule](votes)
 
 
@@ -233,7 +233,7 @@ def _on_a_text(case: Case, now: datetime) -> Outcome | Sitting:
     found = votes(case)
     if found.tie and case.terms.rule == "of_votes_cast":
         return _tie(case, now, ("against", "for"))
-    status = "adopted" if enough(case, found) else "rejected"
+    status = "adopted" if enough(case.terms, found) else "rejected"
     return Outcome(status, case.terms.rule, now, figures(case))
 
 

@@ -52,7 +52,7 @@ def log(seat: Seat, wanted: Wanted, today: date) -> QuerySet[Decision]:
     found: QuerySet[Decision] = Decision.objects.for_seat(seat)  # the team's own: `reach` is the team
     for narrow in (_words, _plain, _source, _validity, _understanding, _review, _role):
         found = narrow(found, wanted, today, seat)
-    return found.order_by("-sealed", "-pk")
+    return found.order_by("-decided", "-pk")
 
 
 def standing(found: QuerySet[Decision], text: str = "") -> list[Decision]:
@@ -109,7 +109,7 @@ def part(
         if rows := standing(older[: size + 1], text):
             return Part(rows[:size], newer=True, older=len(rows) > size)
     elif after:
-        newer = found.filter(_beyond("gt", here.filter(number=after))).order_by("sealed", "pk")
+        newer = found.filter(_beyond("gt", here.filter(number=after))).order_by("decided", "pk")
         if rows := standing(newer[: size + 1], text):
             return Part(rows[:size][::-1], newer=len(rows) > size, older=True)
     rows = standing(found[: size + 1], text)
@@ -118,8 +118,8 @@ def part(
 
 def _beyond(side: str, one: QuerySet[Decision]) -> Q:
     """Past this one; said so that the index is gone into there."""
-    sealed, pk = Subquery(one.values("sealed")), Subquery(one.values("pk"))
-    return Q((f"sealed__{side}e", sealed)) & (Q((f"sealed__{side}", sealed)) | Q((f"pk__{side}", pk)))
+    day, pk = Subquery(one.values("decided")), Subquery(one.values("pk"))
+    return Q((f"decided__{side}e", day)) & (Q((f"decided__{side}", day)) | Q((f"pk__{side}", pk)))
 
 
 def how_many(found: QuerySet[Decision], wanted: Wanted) -> int:
@@ -152,7 +152,7 @@ def _match(text: str) -> str:
 
 def _plain(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) -> QuerySet[Decision]:
     if wanted.year.isdecimal():
-        found = found.filter(_in_year(int(wanted.year[:4])))
+        found = found.filter(decided__year=int(wanted.year[:4]))
     if wanted.method:
         found = found.filter(method=wanted.method)
     if wanted.priority:
@@ -162,17 +162,12 @@ def _plain(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) -
     return found
 
 
-def _in_year(year: int) -> Q:
-    """Decided then; what stands in minutes on the day of the meeting."""
-    elsewhere = Q(method=decisions.FROM_MINUTES)
-    return Q(sealed__year=year) & ~elsewhere | Q(in_force__year=year) & elsewhere
-
-
 def _source(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) -> QuerySet[Decision]:
     if wanted.source not in searching.SOURCES:
         return found
-    elsewhere = Q(method=decisions.FROM_MINUTES)
-    return found.filter(elsewhere if wanted.source == "minutes" else ~elsewhere)
+    if wanted.source == "here":
+        return found.exclude(method__in=decisions.ELSEWHERE)
+    return found.filter(method=decisions.FROM_MINUTES if wanted.source == "minutes" else decisions.IMPORTED)
 
 
 def _validity(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) -> QuerySet[Decision]:
@@ -212,6 +207,8 @@ def _review(found: QuerySet[Decision], wanted: Wanted, today: date, seat: Seat) 
     waits = Q(looked_verdict=None) | Q(looked_next_on__isnull=False)
     if wanted.review == "planned":
         return found.filter(seen, waits, day__gt=today)
+    if wanted.review == "unplanned":
+        return found.filter(seen, waits, day=None)
     unseen = Q(flagged__isnull=False) & (Q(looked_at=None) | Q(looked_at__lt=F("flagged")))
     return found.filter(unseen | waits & Q(day__lte=today))
 
@@ -263,10 +260,9 @@ class Choices:
 def choices(seat: Seat, today: date) -> Choices:
     """All of it in one question."""
     here = Decision.objects.for_seat(seat).order_by("priority", "owner")
-    named = here.values_list("priority", "owner", "owner__name")
-    rows = list(named.annotate(Min("sealed"), Min("in_force")))  # minutes are of before they were taken over
+    rows = list(here.values_list("priority", "owner", "owner__name").annotate(Min("decided")))
     return Choices(
-        min((day.year for *_, sealed, since in rows for day in (sealed, since)), default=today.year),
+        min((decided.year for *_, decided in rows), default=today.year),
         list(dict.fromkeys(priority for priority, *_ in rows if priority)),
         {owner: name for _, owner, name, *_ in rows if owner},
     )

@@ -21,6 +21,7 @@ from koers.apps.readbacks.models import Readback
 from koers.domain import decisions
 from koers.domain.minutes import taking
 from koers.domain.minutes.taking import Chosen, Source
+from koers.domain.processes import plain
 from koers.domain.refusals import NotHere, Refused
 from koers.domain.seats import Seat, system
 
@@ -42,7 +43,7 @@ def seal_decision(seat: Seat, process_pk: int) -> Decision:
             number=decision.number,
             version=decision.record["version"],
             owner=decision.owner_id,
-            review=decision.review_on.isoformat(),
+            review=plain.plain(decision.review_on),
             change=decision.change,
             replaces=decision.replaces_id,
             private={"record": decision.digest},
@@ -65,7 +66,7 @@ def _record(t: Turn, process: Process) -> Decision:
     return Decision(
         team=process.team,
         process=process,
-        number=_number(t, today.year),
+        number=next_number(t, today.year),
         title=whole.case.text.title,
         text=whole.case.text.text,
         method=process.method,
@@ -74,6 +75,7 @@ def _record(t: Turn, process: Process) -> Decision:
         owner_id=plan.owner,
         priority=plan.priority,
         sealed=t.now,
+        decided=today,
         in_force=plan.in_force or today,
         ends=plan.ends,
         review_on=decisions.review_day(plan, today, shorter=whole.case.shorter),
@@ -93,10 +95,14 @@ def _holds_now(t: Turn, replaces: int | None) -> Decision | None:
     return earlier
 
 
-def _number(t: Turn, year: int) -> str:
+def next_number(t: Turn, year: int) -> str:
     """The next number of this year."""
-    made = Decision.objects.filter(stream=t.stream, number__startswith=f"{year}-").count()
-    return decisions.number(year, made + 1)
+    return decisions.number(year, made_in(t, year) + 1)
+
+
+def made_in(t: Turn, year: int) -> int:
+    """How many decisions have a number of this year."""
+    return Decision.objects.filter(stream=t.stream, number__startswith=f"{year}-").count()
 
 
 def take_decision(
@@ -122,7 +128,7 @@ def take_decision(
             decision,
             number=decision.number,
             owner=decision.owner_id,
-            review=decision.review_on.isoformat(),
+            review=plain.plain(decision.review_on),
             minutes=source.day.isoformat(),
             private={"record": decision.digest},
         )
@@ -134,7 +140,7 @@ def _taken(t: Turn, team: Team, text: str, owner: int | None, source: Source, pr
     record = queries.record_from_minutes(title, text, source, present, t.now, t.seat.chair)
     return Decision(
         team=team,
-        number=_number(t, today.year),
+        number=next_number(t, today.year),
         title=title,
         text=text,
         method=decisions.FROM_MINUTES,
@@ -142,6 +148,7 @@ def _taken(t: Turn, team: Team, text: str, owner: int | None, source: Source, pr
         digest=decisions.seal(record),
         owner_id=owner,
         sealed=t.now,
+        decided=source.day,
         in_force=source.day,
         review_on=decisions.review_day(decisions.Plan(), today, shorter=False),
     )

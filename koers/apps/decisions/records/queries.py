@@ -23,7 +23,7 @@ from koers.domain.seats import Seat
 def of_team(seat: Seat) -> QuerySet[Decision]:
     """The team's decisions, latest first."""
     found = Decision.objects.for_seat(seat).filter(team=seat.team)
-    return found.select_related("owner", "replaced_by", "replaces").order_by("-sealed", "-pk")
+    return found.select_related("owner", "replaced_by", "replaces").order_by("-decided", "-pk")
 
 
 def changed_by(seat: Seat, plan: decisions.Plan) -> Decision | None:
@@ -87,7 +87,7 @@ class Tracks:
     validity: str
     understanding: str
     review: str
-    review_on: date
+    review_on: date | None
 
 
 def tracks(
@@ -98,7 +98,7 @@ def tracks(
     day = next_on or decision.review_on
     verdict = reviewed.verdict if reviewed and next_on is None else ""
     if flagged_since(decision, reviewed):
-        day, verdict = min(day, today), ""
+        day, verdict = min(day or today, today), ""
     return Tracks(
         decision.validity(today),
         decisions.understanding(readback.stage if readback else None),
@@ -167,25 +167,41 @@ def record_from_minutes(
     title: str, text: str, source: Source, present: list[int], at: datetime, by: int | None
 ) -> dict[str, Any]:
     """What is kept of a decision that stands in minutes: the same fields as of one decided here."""
-    outcome = processes.Outcome("adopted", "from_minutes", at)
+    told = {"title": source.title, "day": source.day.isoformat(), "taken_by": by}
+    given = Given(title, text, decisions.FROM_MINUTES, "from_minutes", at)
+    return record_from_elsewhere(given, decisions.Plan()) | {"took_part": present, "minutes": told}
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a decision from elsewhere is known by."""
+
+    title: str
+    text: str
+    method: str
+    code: str
+    at: datetime
+
+
+def record_from_elsewhere(given: Given, plan: decisions.Plan) -> dict[str, Any]:
+    """The fields of a record, empty where nothing is known: there was no process here."""
     nothing = ("options", "took_no_part", "recused", "left", "dissent", "concerns", "objections")
     return {
         **{field: [] for field in nothing},
         "process": None,
-        "title": title,
-        "text": text,
+        "title": given.title,
+        "text": given.text,
         "version": 1,
         "versions": 1,
-        "method": decisions.FROM_MINUTES,
+        "method": given.method,
         "because": "",
         "terms": plain.plain(processes.Terms()),
         "proposer": None,
         "opened": None,
-        "outcome": plain.plain(outcome),
-        "took_part": present,
-        "plan": plain.plain(decisions.Plan()),
+        "outcome": plain.plain(processes.Outcome("adopted", given.code, given.at)),
+        "took_part": [],
+        "plan": plain.plain(plan),
         "shorter": False,
-        "minutes": {"title": source.title, "day": source.day.isoformat(), "taken_by": by},
     }
 
 

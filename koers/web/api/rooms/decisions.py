@@ -50,7 +50,7 @@ class DecisionReply(Schema):
     validity: str
     understanding: str
     review: str
-    review_on: date
+    review_on: date | None
     replaces: str | None
     replaced_by: str | None
 

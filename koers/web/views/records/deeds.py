@@ -166,7 +166,7 @@ def _started(request: TeamRequest, decision: Decision) -> HttpResponse:
     process = deciding.draft_proposal(
         request.seat,
         request.team,
-        "consent" if decision.from_minutes else decision.method,
+        "consent" if decision.elsewhere else decision.method,
         _terms(decision),
         title,
         text,
@@ -179,7 +179,7 @@ def _started(request: TeamRequest, decision: Decision) -> HttpResponse:
 def _terms(decision: Decision) -> processes.Terms:
     """The terms it was decided under, for a window of its own, and among no options."""
     terms = plain.typed(processes.Terms, decision.record["terms"])
-    if decision.method == "consent" or decision.from_minutes:
+    if decision.method == "consent" or decision.elsewhere:
         return processes.Terms(silence=terms.silence, agreement=terms.agreement, absence=terms.absence)
     among = terms.rule in majority.AMONG_OPTIONS
     rule = "of_votes_cast" if among else terms.rule

@@ -77,6 +77,7 @@ def _page(request: TeamRequest, wanted: Wanted, errors: dict[str, str] | None = 
         "fields": _fields(request, wanted),
         "views": [(view, urlencode(view.wanted)) for view in queries.views(request.seat)],
         "may_keep": rules.may(request.seat, "save_view"),
+        "may_bring": rules.may(request.seat, "bring_decisions"),
         "feed": reverse("log_feed", args=[links.log(request.user, request.member.pk)]),
         "errors": errors or {},
     }

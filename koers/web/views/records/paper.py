@@ -12,11 +12,11 @@ from koers.web.views.records.words import Words
 def paper(shown: Shown, language: str) -> Paper:
     """Everything of it that is kept."""
     decision, tracks = shown.decision, shown.tracks_say
-    sealed = wording_records.full_day(wording_records.local_day(decision.sealed))
+    decided = wording_records.full_day(decision.decided)
     kind = _("Decision")
     return Paper(
         language=language,
-        over=[f"{kind} {decision.number}", sealed, decision.team.name],
+        over=[f"{kind} {decision.number}", decided, decision.team.name],
         heading=decision.title,
         tracks=[
             (_("Validity"), tracks["validity"]),
@@ -50,14 +50,15 @@ def paper(shown: Shown, language: str) -> Paper:
 
 
 def _margin(shown: Shown) -> list[tuple[str, str]]:
-    minutes = shown.decision.from_minutes
+    elsewhere = shown.decision.elsewhere
     found = [
         (_("Decided by"), shown.how),
         (_who(shown), "; ".join(shown.who_decided)),
-        (_("Proposed by"), "" if shown.marked or minutes else shown.name(shown.record["proposer"])),
+        (_("Proposed by"), "" if shown.marked or elsewhere else shown.name(shown.record["proposer"])),
         (_("Process guardian"), str(shown.guardian or "")),
         (_("Sees to it"), shown.name(shown.decision.owner_id) if shown.decision.owner_id else ""),
         (_("Fits"), shown.decision.priority),
+        *shown.source,
         (_("Impact"), ", ".join(f"{domain}: {size}" for domain, size in shown.impact)),
     ]
     return [(title, says) for title, says in found if says]
@@ -70,7 +71,8 @@ def _who(shown: Shown) -> str:
 
 
 def _expected(shown: Shown) -> Table:
-    head = [_("We expect"), _("Now"), wording_records.full_day(shown.tracks.review_on)]
+    day = shown.tracks.review_on
+    head = [_("We expect"), _("Now"), wording_records.full_day(day) if day else ""]
     return Table(head, [[one.what, one.now, one.then] for one in shown.plan.expects])
 
 

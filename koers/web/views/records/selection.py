@@ -41,7 +41,7 @@ def _plain(decision: Decision) -> dict[str, str]:
     """A decision in words, by column."""
     return {
         "number": decision.number,
-        "sealed": wording_log.decided(decision).isoformat(),
+        "sealed": decision.decided.isoformat(),
         "title": decision.title,
         "text": decision.text,
         "method": wording_log.method(decision),

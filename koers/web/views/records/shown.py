@@ -17,7 +17,14 @@ from koers.domain import decisions, processes
 from koers.domain.decisions import Plan
 from koers.domain.processes import Case, plain
 from koers.domain.seats import Seat
-from koers.web import wording_advice, wording_decisions, wording_minutes, wording_proposals, wording_records
+from koers.web import (
+    wording_advice,
+    wording_decisions,
+    wording_earlier,
+    wording_minutes,
+    wording_proposals,
+    wording_records,
+)
 from koers.web.drawing.names import called
 from koers.web.views.proposals import counted, voted
 from koers.web.views.records.marked import Marked
@@ -169,6 +176,8 @@ class Shown:
     @property
     def outcome_says(self) -> list[str]:
         """The figures of the outcome, sentence by sentence. Minutes don't say how it was counted."""
+        if self.decision.imported:
+            return wording_earlier.figures(self.record["imported"])
         if self.decision.from_minutes:
             return []
         return wording_proposals.outcome(self.case, self.names)
@@ -182,6 +191,8 @@ class Shown:
     @property
     def how(self) -> str:
         """The method and what it came to, in a few words."""
+        if self.decision.imported:
+            return wording_earlier.how(self.record["imported"])
         if self.decision.from_minutes:
             return str(wording_minutes.TAKEN_OVER)
         return wording_records.how_decided(self.decision.method, self.outcome)
@@ -189,9 +200,25 @@ class Shown:
     @property
     def who_decided(self) -> list[str]:
         """Who took part, who didn't, who stayed out of it and who left."""
-        if self.decision.from_minutes:
+        if self.decision.elsewhere:
             return [self.name(member) for member in self.record["took_part"]]
         return wording_records.who_decided(self.record, self.names)
+
+    @property
+    def source(self) -> list[tuple[str, str]]:
+        """Of what came in from elsewhere: where it stood, and what else its source says."""
+        return wording_earlier.source(self.record["imported"]) if self.decision.imported else []
+
+    @property
+    def unlike(self) -> list[str]:
+        """Where the figures of an earlier decision say something else than its source."""
+        said = self.record["imported"]
+        return wording_earlier.counted(said) if said["differs"] else []
+
+    @property
+    def leads_out(self) -> bool:
+        """Whether what stands there as a link is one."""
+        return str(self.record["imported"]["link"]).startswith(("https://", "http://"))
 
     @property
     def impact(self) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Earlier decisions that come in from a list kept elsewhere."""
