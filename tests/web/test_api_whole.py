@@ -44,7 +44,7 @@ ONLY_BY_PEOPLE = {
     "of a whole organisation; a token is for one table": """
         found_organisation open_team bring_team help_team ask_copy fetch_copy end_copy
     """,
-    "a person looks at the preview of a file before it is brought in": "bring_decisions bring_roles bring_ties",
+    "a person looks at the preview of a file first": "bring_decisions bring_roles bring_ties",
     "a yes to a copy of everything about everybody is said by a person": "let_copy",
 }
 #: A deed that has no call of its own: the call of this other one does it too.
