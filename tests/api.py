@@ -238,6 +238,7 @@ DRAFT: Of = lambda story: {"pk": story_of._course_draft(story)}  # noqa: E731
 PRIORITY: Of = lambda story: {"pk": story_of._priority(story)}  # noqa: E731
 STRATEGY: Of = lambda story: {"pk": story_of._strategy(story)}  # noqa: E731
 HELD: Of = lambda story: {"pk": story_of._agreement_held(story)}  # noqa: E731
+WOULD_HOLD: Of = lambda story: {"pk": story_of._row_proposed(story)}  # noqa: E731
 MANDATE: Of = lambda story: {"pk": story.mandate.pk}  # noqa: E731
 
 
@@ -358,6 +359,11 @@ CALLS: dict[str, Call] = {
     "table_asks": Call(),
     "table_entries": Call(),
     "table_who_may": Call(),
+    "would_hold_index": Call(),
+    "would_hold_one": Call(WOULD_HOLD),
+    "would_hold_row": Call(body=lambda story: {"kind": "other", "method": "majority", "because": "Vlotter"}),
+    "would_hold_mandate": Call(body=_mandate_of_ict),
+    "would_hold_decline": Call(WOULD_HOLD, _says("reason", "Later")),
     "topics_index": Call(),
     "topics_one": Call(TOPIC),
     "topics_raising": Call(body=_topic),
@@ -484,6 +490,22 @@ CALLS: dict[str, Call] = {
         "weighing",
         lambda story: {"word": "partly", "because": "Eerst Oost"},
         more={"member": lambda story: story.linde.chair("Pieter-Jan").pk},
+    ),
+    "methods_outside": about(
+        "mapping",
+        lambda story: {"who": "Fatima", "part": "both", "text": "Begin klein", "how": "per telefoon"},
+    ),
+    "methods_outside_weighing": about(
+        "weighing",
+        lambda story: {"word": "partly", "because": "Eerst Oost"},
+        more={"pk": lambda story: 1},
+        first=story_of._said_outside,
+    ),
+    "methods_handover": about(
+        "left alone",
+        lambda story: {"member": story.linde.chair("Anouk").pk, "why": "Weet ervan"},
+        by=BRAM,
+        first=story_of._decider_left,
     ),
     "methods_adapted": about("weighed", _text()),
     "methods_decision": about("weighed"),

@@ -278,7 +278,7 @@ _SCOPED = {
         draft_document name_priority set_seen_by reach_priority miss_priority let_priority_go rule_out rule_in
         set_yardstick merge_sentences note_interest end_interest give_mandate renew_mandate review_mandate
         withdraw_mandate describe_seat share_readback end_share delete_readback set_letters ask_confirmation
-        withdraw_links
+        withdraw_links record_outside weigh_outside propose_row propose_mandate decline_authority
     """,
     "manage": """
         move_on close_process add_to_electorate open_round close_round cancel_round talk_about open_choice
@@ -288,6 +288,7 @@ _SCOPED = {
         settle_sentence stop_sentence open_levels show_levels pick_again agree_level stop_levels set_table
         describe_team add_day_off drop_day_off set_check_rhythm plan_check open_check show_lines next_step
         skip_step agree_check stop_check hand_over stay_on
+        hand_over_decision
     """,
 }
 

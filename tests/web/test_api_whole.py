@@ -42,8 +42,9 @@ ONLY_BY_PEOPLE = {
     "a calendar's address shows all of somebody's tables, a token one": "open_calendar end_calendar",
     "the link in a letter does it, for whoever opened it": "confirm_address stop_letters stop_about",
     "of a whole organisation; a token is for one table": """
-        found_organisation open_team bring_team help_team bring_roles bring_ties ask_copy fetch_copy end_copy
+        found_organisation open_team bring_team help_team ask_copy fetch_copy end_copy
     """,
+    "a person looks at the preview of a file first": "bring_decisions bring_roles bring_ties",
     "a yes to a copy of everything about everybody is said by a person": "let_copy",
 }
 #: A deed that has no call of its own: the call of this other one does it too.

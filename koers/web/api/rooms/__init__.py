@@ -24,6 +24,7 @@ from koers.web.api.rooms import (
     table,
     team,
     topics,
+    would_hold,
 )
 
 ROOMS: tuple[Room, ...] = (
@@ -36,6 +37,7 @@ ROOMS: tuple[Room, ...] = (
     levels.room,
     topics.room,
     authority.room,
+    would_hold.room,
     scans.room,
     readbacks.room,
     proposals.room,

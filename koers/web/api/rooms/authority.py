@@ -84,8 +84,8 @@ class MatrixChange(MatrixReason):
     level: Count = 4
 
 
-class MandateNew(MatrixReason):
-    """What a role or somebody may decide, how far and until when; from a role one holds, or the team."""
+class MandateGiven(MatrixReason):
+    """What a role or somebody may decide in the team's name, how far and until when."""
 
     domain: Text
     kind: Word = ""
@@ -99,6 +99,11 @@ class MandateNew(MatrixReason):
     review: date | None = None
     to_role: Number | None = None
     to_member: Number | None = None
+
+
+class MandateNew(MandateGiven):
+    """The same; in the name of a role that one holds, or else of the team."""
+
     from_role: Number | None = None
 
 
@@ -106,6 +111,13 @@ class MandateLonger(MatrixReason):
     """Until when, and why."""
 
     until: date
+
+
+def mandate_of(body: MandateGiven) -> authority.Mandate:
+    """As the rules know it; from today on when no day was sent."""
+    whom = {"because", "to_role", "to_member", "from_role"}
+    said = {name: value for name, value in body.model_dump(exclude=whom).items() if value is not None}
+    return authority.Mandate(**{"since": timezone.localdate()} | said)
 
 
 def _mandate(one: Mandate) -> MandateReply:
@@ -178,10 +190,8 @@ def dropped(caller: Caller, pk: Number, body: MatrixReason) -> object:
 @room.does("authority/mandates/", "give_mandate", MandateWhole, makes=True)
 def given(caller: Caller, body: MandateNew) -> object:
     """Let a role or somebody decide, in the team's name or in that of a role that one holds."""
-    whom = {"because", "to_role", "to_member", "from_role"}
-    said = {name: value for name, value in body.model_dump(exclude=whom).items() if value is not None}
     made = commands.give_mandate(
-        caller.seat, caller.team, authority.Mandate(**{"since": timezone.localdate()} | said), body.because,
+        caller.seat, caller.team, mandate_of(body), body.because,
         to_role=body.to_role, to_member=body.to_member, from_role=body.from_role, key=caller.key,
     )  # fmt: skip
     return _whole(caller, made.pk)

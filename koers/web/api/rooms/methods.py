@@ -18,11 +18,26 @@ class AdviserBody(AtTable):
     why: Text
 
 
+class OutsideBody(Body):
+    """Who isn't at this table, whether they know of it or are touched, what they advised and how."""
+
+    who: Text
+    part: Word
+    text: Text
+    how: Text
+
+
 class WeighingBody(Body):
     """What became of somebody's advice, and why."""
 
     word: Word
     because: Text
+
+
+class HandOverBody(AtTable):
+    """Who decides from now on, and why."""
+
+    why: Text
 
 
 class NomineeBody(AtTable):
@@ -47,6 +62,24 @@ def adviser(caller: Caller, number: Number, body: AdviserBody) -> object:
 def weighing(caller: Caller, number: Number, member: Number, body: WeighingBody) -> object:
     """Say what became of somebody's advice. Who decides does."""
     return done(caller, number, commands.weigh_advice, member, body.word, body.because)
+
+
+@room.does("proposals/{number}/outside/", "record_outside", ProposalWhole)
+def outside(caller: Caller, number: Number, body: OutsideBody) -> object:
+    """Write down what somebody who isn't at this table advised."""
+    return done(caller, number, commands.record_outside, body.who, body.part, body.text, how=body.how)
+
+
+@room.does("proposals/{number}/outside/{pk}/weighing/", "weigh_outside", ProposalWhole)
+def outside_weighing(caller: Caller, number: Number, pk: Number, body: WeighingBody) -> object:
+    """Say what became of advice from outside the table, by its number in `outside`."""
+    return done(caller, number, commands.weigh_outside, pk, body.word, body.because)
+
+
+@room.does("proposals/{number}/handover/", "hand_over_decision", ProposalWhole)
+def handover(caller: Caller, number: Number, body: HandOverBody) -> object:
+    """Whoever decides left the table: let somebody else decide."""
+    return done(caller, number, commands.hand_over_decision, body.member, body.why)
 
 
 @room.does("proposals/{number}/text/adapted/", "adapt_text", ProposalWhole)

@@ -29,7 +29,7 @@ else:
 
 
 #: What of a case is shown as the rules know it.
-SHOWN = ("recusals", "weighings", "proposed", "standing")
+SHOWN = ("recusals", "weighings", "outside", "proposed", "standing")
 
 
 class ProposalReply(Schema):
@@ -61,6 +61,7 @@ class ProposalWhole(ProposalReply):
     objections: list[dict[str, Any]]
     recusals: list[dict[str, Any]]
     weighings: list[dict[str, Any]]
+    outside: list[dict[str, Any]]
     proposed: list[dict[str, Any]]
     standing: list[str]
     questions: list[dict[str, Any]]
