@@ -88,5 +88,6 @@ class Zip:
 
 
 def _foreign(entry: zipfile.ZipInfo) -> bool:
-    """Behind a password, or packed in a way that few programs read."""
-    return bool(entry.flag_bits & 1) or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    """Behind a password, packed in a way that few programs read, or without a name."""
+    packed = entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    return bool(entry.flag_bits & 1) or not packed or not entry.filename

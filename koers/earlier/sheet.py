@@ -9,6 +9,8 @@ from koers.domain.earlier.saying import MOST_COLUMNS, MOST_ROWS, Sheet
 from koers.domain.refusals import Refused
 from koers.reports.encodings import decoded
 
+#: Of one cell, in characters.
+LARGEST_CELL = 100_000
 _PARTS = ",;\t|"
 _QUOTED = re.compile(r'"[^"]*"')
 #: The line with which a spreadsheet is told what stands between cells.
@@ -47,6 +49,8 @@ def _rows(name: str, table: Iterator[list[str]], columns: int) -> tuple[tuple[st
     for row in table:
         if len(rows) >= MOST_ROWS:
             raise Refused("too_many_rows", "file", place=name, limit=MOST_ROWS)
+        if any(len(cell) > LARGEST_CELL for cell in row):
+            raise csv.Error("a cell that is too large")
         rows.append(tuple(row[:columns]))
     return tuple(rows)
 

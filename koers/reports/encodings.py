@@ -1,6 +1,10 @@
 """Text from a file that doesn't say how it was saved."""
 
+import re
+
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+#: What stands in no text but ends of lines and of pages: bytes that only look like UTF-16 are full of it.
+_NO_TEXT = re.compile(r"[\0-\x08\x0e-\x1f]")
 
 
 def decoded(data: bytes) -> str | None:
@@ -14,7 +18,7 @@ def decoded(data: bytes) -> str | None:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
+        if "\0" not in text and not (encoding in ("utf-16-le", "utf-16-be") and _NO_TEXT.search(text)):
             return text
     return None
 

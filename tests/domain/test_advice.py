@@ -384,7 +384,7 @@ def test_advice_from_outside_the_table_is_recorded_by_the_decider_and_weighed_li
     figures = case.outcome.figures
     assert (figures["asked"], figures["answered"], figures["advice"], figures["partly"]) == (3, 2, 2, 1)
     (kept,) = processes.kept(case)["outside"]
-    assert (kept["who"], kept["by"], kept["how"]) == ("Fatima, Noord", JOOST, "lijn")
+    assert (kept["who"], kept["by"], kept["how"]) == ("Fatima, Noord", JOOST, "aan de lijn")
     assert recount(export_of(case)) == []
 
 

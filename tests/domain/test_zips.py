@@ -31,6 +31,7 @@ def everything(source: Path | bytes) -> dict[str, bytes]:
     archive = Zip(source)
     whole = {}
     for entry in archive.entries:
+        assert not entry.is_dir() or entry.filename.endswith("/")
         whole[entry.filename] = b"".join(archive.chunks(entry))
         assert b"".join(archive.lines(entry, 100)) == whole[entry.filename]
         assert archive.start(entry, 10) == whole[entry.filename][:10]
@@ -54,6 +55,14 @@ def test_what_is_behind_a_password_isnt_read() -> None:
     locked[locked.index(b"PK\x01\x02") + 8] |= 1  # the mark in the list of contents
     with pytest.raises(BrokenZip):
         Zip(bytes(locked))
+
+
+def test_a_file_without_a_name_isnt_read() -> None:
+    nameless = io.BytesIO()
+    with zipfile.ZipFile(nameless, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), b"x")
+    with pytest.raises(BrokenZip):
+        Zip(nameless.getvalue())
 
 
 def test_a_file_that_isnt_in_it_is_said_to_be_missing() -> None:

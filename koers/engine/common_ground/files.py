@@ -1,14 +1,14 @@
 """Files: Polis exports and plain lists of reactions in, the same out.
 
-A file that can't be read raises `BadFile` with the place and what was expected there, in codes; whoever
-shows it
-finds the words.
+A file that can't be read raises `BadFile` with the place and what was expected there, in codes; whoever shows
+it finds the words.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,6 @@ LIST_COLUMNS = ("person", "statement", "answer", "text", "party", "essential")
 WIDE_START = ("participant",)
 NOT_STATEMENTS = {"participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"}
 LONGEST_FIELD = 1 << 24
-csv.field_size_limit(LONGEST_FIELD)
 
 
 class BadFile(ValueError):
@@ -280,12 +279,22 @@ def _summary(path: Path) -> dict[str, str]:
     return {row[0].strip(): ",".join(row[1:]).strip() for _, row in _rows(path) if row}
 
 
+@contextmanager
+def _long_fields() -> Iterator[None]:
+    """The reader's limit is one for the whole process, so it is put back."""
+    before = csv.field_size_limit(LONGEST_FIELD)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Line number and cells of each line that isn't blank."""
     if not path.is_file():
         raise BadFile("missing", path.name, expected=path.name)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
+        with path.open(encoding="utf-8-sig", newline="") as lines, _long_fields():
             reader = csv.reader(lines)
             for row in reader:
                 if row and any(cell.strip() for cell in row):
