@@ -134,3 +134,10 @@ def _capital(text: str) -> str:
 def feed_title(team: str) -> str:
     """What the feed is called in somebody's reader."""
     return _("Decisions of %(team)s") % {"team": team}
+
+
+def tracks(stands: dict[str, str]) -> list[str]:
+    """How a decision stands, a line per track; "planned" alone would leave open what."""
+    review = stands["review"]
+    looks = _("Look back: %(state)s") % {"state": review[:1].lower() + review[1:]}
+    return [stands["validity"], stands["understanding"], looks]

@@ -90,7 +90,7 @@ def _row(decision: Decision) -> Row:
         _marked(getattr(decision, "marked_title", decision.title)),
         _marked(getattr(decision, "marked_text", "")),
         wording_log.when(decision),
-        list(stands(decision).values()),
+        wording_log.tracks(stands(decision)),
     )
 
 
