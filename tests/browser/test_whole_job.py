@@ -18,6 +18,7 @@ from playwright.sync_api import Page, expect
 from koers.apps.actions.models import Action
 from koers.apps.ledger.models import Entry
 from koers.apps.people import commands as people
+from koers.apps.people import secrets
 from koers.apps.people.models import Person, Team
 from koers.apps.scans.models import Note, Round, Tally
 from koers.domain import scans
@@ -377,7 +378,7 @@ def test_without_javascript_one_joins_answers_and_chooses(koers_server: Server, 
     for name in ("Els", "Daan"):
         cast.sit(trio, name)
     plain: Any = phone(java_script_enabled=False)
-    code = slug(people.secrets.join_code(str(door.pk)))
+    code = slug(secrets.join_code(str(door.pk)))
     sit_down(plain, reverse("join", args=[code]), FATIMA, typed=FATIMA)
     scan = rounds.opened(trio, "guessable")
     plain.reload()
