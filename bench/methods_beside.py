@@ -50,7 +50,9 @@ def _schulze(rows: Rows, n: int) -> set[int]:
 
 
 def _linear(rows: Rows) -> Profile:
-    return Profile([sorted(range(len(row)), key=row.__getitem__) for row in rows])  # type: ignore[arg-type]
+    """The options of each ballot in the order of their ranks."""
+    ranked = ([(rank, option) for option, rank in enumerate(row) if rank is not None] for row in rows)
+    return Profile([[option for _rank, option in sorted(row)] for row in ranked])
 
 
 def _graded(rows: Rows, highest: int) -> GradeProfile:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -30,9 +31,9 @@ def _today() -> date:
     return timezone.localdate()
 
 
-def _given(**facts: object) -> authority.Mandate:
+def _given(**facts: Any) -> authority.Mandate:
     usual = authority.Mandate("ICT", "operation", 6, 25_000, 12, since=_today(), until=_in(100))
-    return replace(usual, **facts)  # type: ignore[arg-type]
+    return replace(usual, **facts)
 
 
 def _in(days: int) -> date:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -38,9 +39,9 @@ def _proposed(table: Table, row: Row = ROW) -> Proposal:
     return commands.propose_row(table.seat("Joost"), table.team, row, "Vlotter")
 
 
-def _mandate(table: Table, to: str = "Ravi", **facts: object) -> Proposal:
+def _mandate(table: Table, to: str = "Ravi", **facts: Any) -> Proposal:
     usual = authority.Mandate("ICT", "operation", 6, 25_000, since=_in(0), until=_in(100))
-    given, chair = replace(usual, **facts), table.chair(to).pk  # type: ignore[arg-type]
+    given, chair = replace(usual, **facts), table.chair(to).pk
     return commands.propose_mandate(table.seat("Joost"), table.team, given, "Sneller", to_member=chair)
 
 

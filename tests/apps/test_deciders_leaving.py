@@ -1,5 +1,6 @@
 """Whoever would decide after advice leaves the table; advice from outside it. Told by commands."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -90,8 +91,10 @@ def test_a_handed_over_one_that_nobody_was_asked_about_asks_the_new_one_to_begin
 
 
 @pytest.mark.parametrize("state", [proposals.mapping, proposals.advising, proposals.weighing])
-def test_without_anybody_it_lapses_after_fourteen_days_once(linde: Table, state: object) -> None:
-    process = state(linde)  # type: ignore[operator]
+def test_without_anybody_it_lapses_after_fourteen_days_once(
+    linde: Table, state: Callable[[Table], Process]
+) -> None:
+    process = state(linde)
     freed(linde)
     due = Ask.objects.filter(deed="hand_over_decision")
     asked(linde, "hand_over_decision")

@@ -71,7 +71,8 @@ def of_markdown(file: bytes) -> Said:
 
 
 def of_word(file: bytes) -> Said:
-    heads = [one.text for one in docx.Document(io.BytesIO(file)).paragraphs if one.style.name == "Heading 2"]  # type: ignore[union-attr]
+    paragraphs = docx.Document(io.BytesIO(file)).paragraphs
+    heads = [one.text for one in paragraphs if one.style and one.style.name == "Heading 2"]
     return [(number, title) for number, _, title in (head.partition(" ") for head in heads)]
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from koers.apps.decisions import commands
 from koers.web.forms import whole_number
 from koers.web.seat import TeamRequest, team_page
-from koers.web.views.proposals.deeds import done, key
+from koers.web.views.proposals.deeds import done, key, words
 
 
 @require_POST
@@ -27,39 +27,18 @@ def nominee(request: TeamRequest, number: int) -> HttpResponse:
 @team_page
 def option(request: TeamRequest, number: int) -> HttpResponse:
     """Lay one more option on the table."""
-    text = request.POST.get("text", "")
-    return done(
-        request,
-        number,
-        "option",
-        lambda process: commands.add_option(request.seat, process.pk, text, key=key(request)),
-        "options",
-    )
+    return words(request, number, "option", commands.add_option, "options")
 
 
 @require_POST
 @team_page
 def resistance(request: TeamRequest, number: int) -> HttpResponse:
     """Say why one resists the leading option so much."""
-    reason = request.POST.get("reason", "")
-    return done(
-        request,
-        number,
-        "resist",
-        lambda process: commands.explain_resistance(request.seat, process.pk, reason, key=key(request)),
-        "improving",
-    )
+    return words(request, number, "resist", commands.explain_resistance, "improving", "reason")
 
 
 @require_POST
 @team_page
 def improvement(request: TeamRequest, number: int) -> HttpResponse:
     """Put the leading option in other words; everybody is asked again."""
-    text = request.POST.get("text", "")
-    return done(
-        request,
-        number,
-        "improve",
-        lambda process: commands.improve_option(request.seat, process.pk, text, key=key(request)),
-        "options",
-    )
+    return words(request, number, "improve", commands.improve_option, "options")

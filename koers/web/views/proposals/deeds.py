@@ -124,18 +124,30 @@ def recorded(request: TeamRequest, number: int) -> HttpResponse:
 # --- talking about it
 
 
+def words(
+    request: TeamRequest,
+    number: int,
+    part: str,
+    command: Callable[..., object],
+    where: str,
+    name: str = "text",
+) -> HttpResponse:
+    """A deed that takes what was written in one field, and nothing else."""
+    written = request.POST.get(name, "")
+    return done(
+        request,
+        number,
+        part,
+        lambda process: command(request.seat, process.pk, written, key=key(request)),
+        where,
+    )
+
+
 @require_POST
 @team_page
 def question(request: TeamRequest, number: int) -> HttpResponse:
     """Ask something that makes it clearer."""
-    text = request.POST.get("text", "")
-    return done(
-        request,
-        number,
-        "ask",
-        lambda process: commands.ask_question(request.seat, process.pk, text, key=key(request)),
-        "questions",
-    )
+    return words(request, number, "ask", commands.ask_question, "questions")
 
 
 @require_POST
@@ -156,14 +168,7 @@ def answer(request: TeamRequest, number: int, pk: int) -> HttpResponse:
 @team_page
 def reaction(request: TeamRequest, number: int) -> HttpResponse:
     """Say once what one thinks of it."""
-    text = request.POST.get("text", "")
-    return done(
-        request,
-        number,
-        "react",
-        lambda process: commands.react(request.seat, process.pk, text, key=key(request)),
-        "reactions",
-    )
+    return words(request, number, "react", commands.react, "reactions")
 
 
 # --- objections
