@@ -13,8 +13,9 @@ from koers.apps.decisions.models import Decision, Process
 from koers.apps.ledger import clock
 from koers.apps.people.models import Member
 from tests import cast, proposals
-from tests.browser.test_proposals import FULL, address, problems
+from tests.browser.test_proposals import FULL, address
 from tests.conftest import PHONE, WALL
+from tests.looking import problems
 
 pytestmark = pytest.mark.browser
 

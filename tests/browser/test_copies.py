@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from koers.apps.ledger import readers
 from koers.serving import copies
 from tests import cast, server
-from tests.browser.test_proposals import problems
+from tests.looking import problems
 
 pytestmark = pytest.mark.browser
 

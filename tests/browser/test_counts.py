@@ -13,7 +13,8 @@ from playwright.sync_api import Page, expect
 from koers.apps.decisions import commands
 from koers.apps.decisions.models import Decision
 from tests import cast, choosing
-from tests.browser.test_proposals import FULL, address, problems
+from tests.browser.test_proposals import FULL, address
+from tests.looking import problems
 
 pytestmark = pytest.mark.browser
 

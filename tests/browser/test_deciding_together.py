@@ -18,9 +18,10 @@ from koers.apps.ledger import clock
 from koers.apps.people import commands as people
 from koers.apps.people.models import Member
 from tests import cast, proposals, server
-from tests.browser.test_proposals import address, choose, give, problems
+from tests.browser.test_proposals import address, choose, give
 from tests.cast import MT, Table
 from tests.conftest import PHONE, WALL
+from tests.looking import problems
 
 pytestmark = pytest.mark.browser
 

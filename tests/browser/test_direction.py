@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -17,21 +16,11 @@ from koers.apps.decisions.records import commands as records
 from koers.apps.direction.commands import sentence
 from koers.apps.direction.models import Document, Priority, SentenceRound
 from tests import cast, course
-from tests.browser.test_look import RULES
+from tests.looking import clear
 from tests.server import Server
-from tests.spoken import unclear
 
 pytestmark = pytest.mark.browser
 PHONE, LAPTOP = 390, 1440
-
-
-def _clear(page: Page, folder: Any, name: str) -> None:
-    """Accessible, clear to who only hears it, and no wider than the screen."""
-    page.screenshot(path=str(folder / f"{name}.png"), full_page=True)
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found] == []
-    assert unclear(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 class Room:
@@ -50,7 +39,7 @@ class Room:
         return page
 
     def look(self, page: Page, name: str) -> None:
-        _clear(page, self.folder, name)
+        clear(page, self.folder, name)
 
 
 @pytest.fixture

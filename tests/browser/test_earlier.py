@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from koers.apps.decisions.models import Decision
 from tests import cast
-from tests.browser.test_registers import _clear
 from tests.earlier.test_reading import HERE
+from tests.looking import clear
 from tests.server import Server
 
 pytestmark = pytest.mark.browser
@@ -43,7 +43,7 @@ def test_a_list_is_looked_over_brought_in_and_found(
 
     def look(name: str) -> None:
         if javascript:
-            _clear(page, tmp_path, name)
+            clear(page, tmp_path, name)
 
     page.goto(reverse("log", args=[linde.team.key]))
     page.locator(f"a[href='{reverse('earlier', args=[linde.team.key])}']").click()

@@ -15,7 +15,8 @@ from koers.apps.decisions.models import Decision, Process
 from koers.apps.roles.elected import elected
 from koers.apps.roles.models import Term
 from tests import cast, choosing
-from tests.browser.test_proposals import FULL, address, problems
+from tests.browser.test_proposals import FULL, address
+from tests.looking import problems
 
 pytestmark = pytest.mark.browser
 

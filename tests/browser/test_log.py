@@ -7,7 +7,6 @@ from typing import Any
 
 import docx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -18,20 +17,10 @@ from koers.domain.minutes import DECISION
 from koers.domain.minutes.taking import Chosen, Source
 from tests import cast
 from tests import records as play
-from tests.browser.test_look import RULES
+from tests.looking import clear
 from tests.server import Server
-from tests.spoken import unclear
 
 pytestmark = pytest.mark.browser
-
-
-def _clear(page: Page, folder: Any, name: str) -> None:
-    """Accessible, clear to who only hears it, and no wider than the screen."""
-    page.screenshot(path=str(folder / f"{name}.png"), full_page=True)
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found] == []
-    assert unclear(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def _told(table: cast.Table) -> None:
@@ -63,7 +52,7 @@ def test_what_is_looked_for_is_narrowed_kept_and_taken_along_in_word(
     page.goto(reverse("log", args=[linde.team.key]))
     expect(page.locator("li.role-row")).to_have_count(3)
     if script:
-        _clear(page, tmp_path, "all")
+        clear(page, tmp_path, "all")
     page.fill("#q", "vrije")
     page.locator("form.log-search button").click()
     expect(page.locator("li.role-row")).to_have_count(1)
@@ -84,7 +73,7 @@ def test_what_is_looked_for_is_narrowed_kept_and_taken_along_in_word(
     page.wait_for_url(re.compile("source=minutes"))
     assert SavedView.objects.get().wanted == {"source": "minutes", "year": "2025"}
     if script:
-        _clear(page, tmp_path, "kept")
+        clear(page, tmp_path, "kept")
     page.goto(reverse("log", args=[linde.team.key]))
     page.get_by_role("link", name="Arnhem", exact=True).click()
     expect(page.locator("li.role-row")).to_have_count(1)

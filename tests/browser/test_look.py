@@ -9,10 +9,10 @@ from axe_playwright_python.sync_playwright import Axe
 from koers.apps.people import secrets
 from koers.web.views.join import slug
 from tests import cast
+from tests.looking import RULES
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WIDTHS = (320, 360, 390, 768, 992, 1024, 1440, 1920)
 
 

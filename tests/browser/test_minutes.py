@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +14,8 @@ from playwright.sync_api import Page, expect
 from koers.apps.actions.models import Action
 from koers.apps.decisions.models import Decision
 from tests import cast
-from tests.browser.test_look import RULES
+from tests.looking import clear
 from tests.server import Server
-from tests.spoken import unclear
 
 pytestmark = pytest.mark.browser
 
@@ -43,15 +41,6 @@ Over de kerstborrel hebben we het de volgende keer.
 """
 
 
-def _clear(page: Page, folder: Any, name: str) -> None:
-    """Accessible, clear to who only hears it, and no wider than the screen."""
-    page.screenshot(path=str(folder / f"{name}.png"), full_page=True)
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found] == []
-    assert unclear(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize(("language", "width", "scheme"), [("nl", 390, "light"), ("en", 1440, "dark")])
 def test_minutes_are_pasted_and_what_is_chosen_stands_at_the_table(
@@ -71,7 +60,7 @@ def test_minutes_are_pasted_and_what_is_chosen_stands_at_the_table(
 
     def look(name: str) -> None:
         if script:
-            _clear(page, tmp_path, name)
+            clear(page, tmp_path, name)
 
     page.goto(reverse("decisions", args=[linde.team.key]))
     page.locator("a[href$='/minutes/']").click()

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -20,7 +19,7 @@ from koers.apps.people.models import Member
 from koers.domain.processes import Terms
 from tests import cast, proposals
 from tests.conftest import PHONE, WALL
-from tests.spoken import unclear
+from tests.looking import problems
 
 pytestmark = pytest.mark.browser
 
@@ -35,17 +34,6 @@ FIVE = ("Ans", "Bep", "Cor", "Dirk", "Eef")
 
 def address(process: Process, name: str = "proposal", *more: object) -> str:
     return reverse(name, args=[process.team.key, process.number, *more])
-
-
-def problems(page: Page) -> list[str]:
-    """What the rules of accessibility, the ear and the edge of the screen find."""
-    broken = Axe().run(page, options=RULES).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [
-        *(f"{one['id']}: {[node['html'][:140] for node in one['nodes'][:3]]}" for one in broken),
-        *unclear(page),
-        *([f"sticks out by {wide} px"] if wide > 0 else []),
-    ]
 
 
 def choose(page: Page, value: str, within: str = "#respond") -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -15,21 +14,11 @@ from koers.apps.roles import commands
 from koers.apps.roles.models import Role
 from koers.domain import roles
 from tests import cast
-from tests.browser.test_look import RULES
+from tests.looking import clear
 from tests.registers.test_reading import HERE, RUST, _teams, _zip
 from tests.server import Server
-from tests.spoken import unclear
 
 pytestmark = pytest.mark.browser
-
-
-def _clear(page: Page, folder: Any, name: str) -> None:
-    """Accessible, clear to who only hears it, and no wider than the screen."""
-    page.screenshot(path=str(folder / f"{name}.png"), full_page=True)
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found] == []
-    assert unclear(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), [("nl", 390, "light"), ("en", 1440, "dark")])
@@ -51,29 +40,29 @@ def test_a_register_is_brought_in_seen_as_circles_and_searched(
     file.write_bytes(_zip(_teams(RUST if RUST.is_dir() else HERE / "teams")))
 
     page.goto(reverse("register_import", args=[key]))
-    _clear(page, tmp_path, "choose")
+    clear(page, tmp_path, "choose")
     page.set_input_files("#file", {"name": "a.toml", "mimeType": "text/plain", "buffer": b"name = \n"})
     page.locator("main form button").click()
     expect(page.locator("#file")).to_have_attribute("aria-invalid", "true")
-    _clear(page, tmp_path, "refused")
+    clear(page, tmp_path, "refused")
     page.set_input_files("#file", str(file))
     page.locator("main form button").click()
     expect(page.locator("input[name=register]")).to_have_count(1)
     assert Team.objects.count() == 1
-    _clear(page, tmp_path, "preview")
+    clear(page, tmp_path, "preview")
     page.locator("main form button").click()
     page.wait_for_url("**/circles/")
-    _clear(page, tmp_path, "circles")
+    clear(page, tmp_path, "circles")
 
     # By keyboard: the list's link, not the drawing's.
     page.locator(".map-list a", has_text=re.compile("^compiler$")).press("Enter")
     page.wait_for_url(re.compile(r"/circles/\d+/$"))
-    _clear(page, tmp_path, "circle")
+    clear(page, tmp_path, "circle")
     page.goto(reverse("roles", args=[key]))
     page.fill("#q", "maintainer")
     page.locator("form[role=search] button").click()
     expect(page.locator(".role-row").first).to_contain_text("Maintainer")
-    _clear(page, tmp_path, "found")
+    clear(page, tmp_path, "found")
 
     lead, maintainer = (Role.objects.get(team__name="compiler", name=n) for n in ("Lead", "Maintainer"))
     text = roles.Text("Gids", "Wie nieuw is doet mee.", ties=roles.tied([("leans_on", lead.pk)]))
@@ -86,11 +75,11 @@ def test_a_register_is_brought_in_seen_as_circles_and_searched(
     page.locator("main form button").first.click()
     expect(page.locator("#reports_to")).to_have_attribute("aria-invalid", "true")
     page.fill("#reports_to", f"{maintainer.name}, {maintainer.team.name}")
-    _clear(page, tmp_path, "ties")
+    clear(page, tmp_path, "ties")
     page.locator("main form button").first.click()
     page.wait_for_url("**/proposals/*/")
     expect(page.locator("ins")).to_contain_text("Maintainer, compiler")
-    _clear(page, tmp_path, "proposed")
+    clear(page, tmp_path, "proposed")
     page.goto(reverse("role", args=[key, lead.pk]))
     expect(page.locator("main")).to_contain_text("Gids")
-    _clear(page, tmp_path, "tied")
+    clear(page, tmp_path, "tied")

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -14,20 +13,10 @@ from playwright.sync_api import Page, expect
 
 from koers.apps.roles.models import Role, Term
 from tests import cast
-from tests.browser.test_look import RULES
+from tests.looking import clear
 from tests.server import Server
-from tests.spoken import unclear
 
 pytestmark = pytest.mark.browser
-
-
-def _clear(page: Page, folder: Any, name: str) -> None:
-    """Accessible, clear to who only hears it, and no wider than the screen."""
-    page.screenshot(path=str(folder / f"{name}.png"), full_page=True)
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found] == []
-    assert unclear(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -51,7 +40,7 @@ def test_a_role_is_proposed_adopted_filled_and_found(
 
     def look(page: Page, name: str) -> None:
         if script:
-            _clear(page, tmp_path, name)
+            clear(page, tmp_path, name)
 
     key = linde.team.key
     member, lead = page_of(linde.chair("Joost").person), page_of(linde.helper.person)

@@ -18,7 +18,7 @@ from koers.apps.topics.models import Topic
 from koers.domain import authority
 from koers.domain.roles import Text
 from tests import cast
-from tests.browser.test_look import RULES
+from tests.looking import RULES
 from tests.server import Server
 from tests.spoken import unclear
 
