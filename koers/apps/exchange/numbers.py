@@ -21,6 +21,16 @@ def tables_at() -> dict[str, str]:
     return {room: name for room, name in MigrationLoader(None).graph.leaf_nodes() if room in rooms}
 
 
+def same_tables(said: dict[str, str]) -> bool:
+    """Whether these are our tables: made in one go, or by the steps that were folded into it."""
+    ours = tables_at()
+    folded = MigrationLoader(None).replacements
+    last = {room: {name} for room, name in ours.items()}
+    for room, name in folded.keys() & set(ours.items()):
+        last[room].add(folded[room, name].replaces[-1][1])
+    return said.keys() == last.keys() and all(said[room] in names for room, names in last.items())
+
+
 def go_on_after(numbers: dict[str, int]) -> None:
     """Give no number again that the copy's ledger may speak of. Per model the last one where it came from."""
     for model in of_the_rooms():

@@ -12,7 +12,7 @@ from typing import Any, Self
 from django.db.models import Model
 
 from koers.apps.exchange.contents import label, models
-from koers.apps.exchange.numbers import tables_at
+from koers.apps.exchange.numbers import same_tables
 from koers.apps.exchange.plain import parsed
 from koers.apps.exchange.tables import TABLES
 from koers.domain import copies
@@ -41,7 +41,7 @@ class Manifest:
                 raise Unfit("not_a_copy", MANIFEST)
             if said["version"] != copies.VERSION:
                 raise Unfit("version", MANIFEST, found=str(said["version"])[:20], known=copies.VERSION)
-            if said["tables"] != tables_at():
+            if not same_tables(said["tables"]):
                 raise Unfit("tables", MANIFEST, koers=str(said["koers"])[:20])
             return cls(
                 _typed(said["organisation"]["name"], str),

@@ -9,11 +9,13 @@ import koers.apps.people.secrets
 
 
 class Migration(migrations.Migration):
+    # Development versions made the same tables step by step.
+    replaces = [("notices", "0001_initial")]
+
     initial = True
 
     dependencies = [
-        ("ledger", "0002_one_installation"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("ledger", "0001_ground"),
     ]
 
     operations = [
@@ -24,6 +26,14 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letterbox",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 ("never", models.BooleanField(default=False)),
@@ -38,14 +48,6 @@ class Migration(migrations.Migration):
                 ("next", models.DateTimeField(db_index=True, null=True)),
                 ("nonce", models.CharField(default=koers.apps.people.secrets.public_key, max_length=8)),
                 ("feed_hash", models.CharField(max_length=64, null=True, unique=True)),
-                (
-                    "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="letterbox",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
             ],
         ),
         migrations.CreateModel(
@@ -57,12 +59,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("kind", models.CharField(max_length=10)),
-                ("day", models.DateField()),
-                ("stage", models.CharField(default="waiting", max_length=10)),
-                ("not_before", models.DateTimeField()),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("trouble", models.CharField(default="", max_length=60)),
                 (
                     "person",
                     models.ForeignKey(
@@ -71,6 +67,12 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("kind", models.CharField(max_length=10)),
+                ("day", models.DateField()),
+                ("stage", models.CharField(default="waiting", max_length=10)),
+                ("not_before", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("trouble", models.CharField(default="", max_length=60)),
             ],
             options={
                 "indexes": [models.Index(fields=["stage", "not_before"], name="letter_waiting")],
@@ -92,15 +94,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("times", models.PositiveSmallIntegerField(default=0)),
-                ("latest", models.DateField(null=True)),
-                ("stopped", models.BooleanField(default=False)),
-                (
-                    "ask",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ledger.ask"
-                    ),
-                ),
                 (
                     "person",
                     models.ForeignKey(
@@ -109,6 +102,15 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "ask",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ledger.ask"
+                    ),
+                ),
+                ("times", models.PositiveSmallIntegerField(default=0)),
+                ("latest", models.DateField(null=True)),
+                ("stopped", models.BooleanField(default=False)),
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("person", "ask"), name="notice_once")],
