@@ -7,7 +7,7 @@ say who gave what. What a page says to one person doesn't tell who answered.
 import logging
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,16 +17,16 @@ from django.urls import reverse
 
 from koers.apps.ledger import box
 from koers.apps.ledger.models import Ask, Entry
-from koers.apps.people.models import Member, Person
+from koers.apps.people.models import Member
 from koers.apps.scans import commands
 from koers.apps.scans.models import Answer, Round, Why
 from koers.domain import scans
 from tests import cast, rounds
 from tests.cast import Table
+from tests.reading import ClientOf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ClientOf = Callable[[Person | None], Client]
 RARE = "kwartelzang bij schemer"
 
 

@@ -1,12 +1,10 @@
 """Clocks that jump, nights of 23 and 25 hours, and midnight."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +12,6 @@ from koers.apps.actions.models import Action
 from koers.apps.ledger import clock
 from koers.apps.ledger.models import Entry
 from koers.apps.people import commands as people
-from koers.apps.people.models import Person
 from koers.apps.scans import commands
 from koers.apps.scans.models import Round
 from koers.domain import actions
@@ -22,10 +19,10 @@ from koers.domain.refusals import Refused
 from koers.domain.scans import latest_due
 from tests import cast, rounds
 from tests.cast import Table
+from tests.reading import ClientOf
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db]
 
-ClientOf = Callable[[Person | None], Client]
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 HOUR = timedelta(hours=1)
 

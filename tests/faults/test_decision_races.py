@@ -7,6 +7,7 @@ import os
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -100,7 +101,7 @@ def test_never_a_response_after_closing_in_a_meeting(table: Table, method: str) 
             commands.respond(seat, pk, choice)
             to.append(seat.chair)
 
-        deeds: list[Callable[[], Any]] = [lambda seat=seat: respond(seat) for seat in seats]  # type: ignore[misc]
+        deeds: list[Callable[[], Any]] = [partial(respond, seat) for seat in seats]
         deeds += [lambda pk=process.pk: commands.close_process(table.facilitator, pk)] * 2
         race(seed, deeds)
         process = counted_once(process, acknowledged)
@@ -120,8 +121,8 @@ def test_a_response_in_the_last_moment_counts_or_is_refused_with_the_time(table:
             to.append(seat.chair)
 
         just_before = end - timedelta(milliseconds=1)
-        deeds = [at(just_before, lambda seat=seat: respond(seat)) for seat in seats[:5]]  # type: ignore[misc]
-        deeds += [at(end, lambda pk=process.pk: commands.close_process(clockwork, pk))] * 2  # type: ignore[misc]
+        deeds = [at(just_before, partial(respond, seat)) for seat in seats[:5]]
+        deeds += [at(end, partial(commands.close_process, clockwork, process.pk))] * 2
         answers = race(seed, deeds)
         refused = [one for one in raised(answers) if isinstance(one, Refused) and one.code == "window_closed"]
         assert all(one.facts == {"at": end} for one in refused)
@@ -138,8 +139,8 @@ def test_a_secret_ballot_counts_what_was_acknowledged(table: Table) -> None:
             commands.cast_ballot(seat, process, "for", ballot)
             to.append(seat.chair)
 
-        deeds: list[Callable[[], Any]] = [lambda one=one: vote(*one) for one in seats]  # type: ignore[misc]
-        deeds.append(lambda pk=process.pk: commands.close_process(table.facilitator, pk))  # type: ignore[misc]
+        deeds: list[Callable[[], Any]] = [partial(vote, *one) for one in seats]
+        deeds.append(partial(commands.close_process, table.facilitator, process.pk))
         race(seed, deeds)
         process.refresh_from_db()
         assert process.outcome["figures"]["present"] == len(acknowledged)
@@ -154,13 +155,13 @@ def test_sealing_twice_and_editing_at_once_gives_one_decision_of_one_text(table:
         commands.respond(table.seat("b"), process.pk, "for")
         pk = process.pk
         deeds: list[Callable[[], Any]] = [
-            lambda pk=pk: commands.edit_editorial(proposer, pk, "Titel", "Andere tekst."),  # type: ignore[misc]
-            lambda pk=pk: commands.close_process(table.facilitator, pk),  # type: ignore[misc]
+            partial(commands.edit_editorial, proposer, pk, "Titel", "Andere tekst."),
+            partial(commands.close_process, table.facilitator, pk),
         ]
         race(seed, deeds)
         process.refresh_from_db()
         assert process.stage == "adopted"
-        race(seed, [lambda pk=pk: records.seal_decision(clockwork, pk)] * 3)  # type: ignore[misc]
+        race(seed, [partial(records.seal_decision, clockwork, pk)] * 3)
         decision = Decision.objects.get(process=process)
         assert decision.text == process.versions.order_by("seq").last().text  # type: ignore[union-attr]
         _recounts(table, process)

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -142,9 +143,8 @@ class Session:
 
     def play(self, phones: list[Client], choices: list[Client], lead: Client) -> None:
         """Everybody at once."""
-        deeds: list[Callable[[], None]] = [lambda: self.leads(lead)]
-        for phone, choice in zip(phones, choices, strict=True):
-            deeds.append(lambda phone=phone, choice=choice: self.takes_part(phone, choice))  # type: ignore[misc]
+        pairs = zip(phones, choices, strict=True)
+        deeds = [partial(self.leads, lead), *(partial(self.takes_part, *pair) for pair in pairs)]
         with ThreadPoolExecutor(len(deeds)) as threads:
             for _ in threads.map(lambda deed: deed(), deeds):
                 pass

@@ -78,11 +78,11 @@ from koers.web.views.proposals.page import workdays
 from koers.web.views.records import earlier
 from tests import cast, checking, choosing, course, proposals, records, rounds
 from tests.cast import Table
+from tests.reading import ClientOf
 from tests.server import Server
 
 pytestmark = pytest.mark.thorough
 
-ClientOf = Callable[[Person | None], Client]
 
 STRANGERS = frozenset({"nobody", "outsider", "next door", "elsewhere", "freed"})
 LEADS = frozenset({"facilitator"})

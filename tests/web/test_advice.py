@@ -1,62 +1,21 @@
 """The pages of a decision after advice, without a browser: each step, what they cost, what they refuse."""
 
-from collections.abc import Callable
-from html import unescape
-from typing import Any
-
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
 
 from koers.apps.decisions.models import Decision, Process, Voter
-from koers.apps.people.models import Person
 from tests import proposals
 from tests.cast import Table
+from tests.reading import At, address, said, shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("dutch")]
 
-ClientOf = Callable[[Person | None], Client]
 MOST = 10
 
 
-@pytest.fixture(autouse=True)
-def dutch() -> Any:
-    with translation.override("nl"):
-        yield
-
-
-@pytest.fixture
-def at(linde: Table, client_of: ClientOf) -> Callable[[str], Client]:
-    """Somebody's browser, in Dutch."""
-
-    def signed_in(name: str) -> Client:
-        client = client_of(linde.helper.person if name == "Bram" else linde.chair(name).person)
-        client.defaults["HTTP_ACCEPT_LANGUAGE"] = "nl"
-        return client
-
-    return signed_in
-
-
-def address(process: Process, name: str = "proposal", *more: object) -> str:
-    return reverse(name, args=[process.team.key, process.number, *more])
-
-
-def said(reply: Any) -> str:
-    return " ".join(unescape(reply.content.decode()).split())
-
-
-def shown(client: Client, process: Process) -> str:
-    reply = client.get(address(process))
-    assert reply.status_code == 200
-    return said(reply)
-
-
-def test_from_a_draft_to_a_decision_with_what_became_of_the_advice(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_from_a_draft_to_a_decision_with_what_became_of_the_advice(linde: Table, at: At) -> None:
     joost, new = at("Joost"), reverse("proposal_new", args=[linde.team.key])
     joost.post(new, {"title": proposals.TITLE, "text": proposals.FIRST, "method": "advice", "live": "yes"})
     process = Process.objects.get()
@@ -94,7 +53,7 @@ def test_from_a_draft_to_a_decision_with_what_became_of_the_advice(
 @pytest.mark.parametrize("stage", ["mapping", "advising", "weighing"])
 @pytest.mark.parametrize("name", ["Joost", "Pieter-Jan", "Ravi", "Lotte", "Bram"])
 def test_every_step_is_a_page_for_everybody_with_at_most_ten_queries(
-    linde: Table, at: Callable[[str], Client], stage: str, name: str
+    linde: Table, at: At, stage: str, name: str
 ) -> None:
     process = getattr(proposals, stage)(linde)
     client = at(name)
@@ -103,9 +62,7 @@ def test_every_step_is_a_page_for_everybody_with_at_most_ten_queries(
     assert len([one for one in asked if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]) <= MOST
 
 
-def test_nobody_reads_anothers_advice_before_their_own_is_in(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_nobody_reads_anothers_advice_before_their_own_is_in(linde: Table, at: At) -> None:
     process = proposals.advising(linde)
     at("Pieter-Jan").post(
         address(process, "proposal_response"), {"choice": "advice", "reason": proposals.ADVISED}
@@ -126,7 +83,7 @@ def test_nobody_reads_anothers_advice_before_their_own_is_in(
     ],
 )
 def test_what_is_refused_says_what_to_do(
-    linde: Table, at: Callable[[str], Client], stage: str, name: str, form: dict[str, str], sentence: str
+    linde: Table, at: At, stage: str, name: str, form: dict[str, str], sentence: str
 ) -> None:
     process = getattr(proposals, stage)(linde)
     reply = at("Joost").post(address(process, name), form)
@@ -134,7 +91,7 @@ def test_what_is_refused_says_what_to_do(
     assert sentence in said(reply)
 
 
-def test_a_weighing_without_because_keeps_what_was_chosen(linde: Table, at: Callable[[str], Client]) -> None:
+def test_a_weighing_without_because_keeps_what_was_chosen(linde: Table, at: At) -> None:
     process = proposals.weighing(linde)
     chair = linde.chair("Pieter-Jan").pk
     reply = at("Joost").post(address(process, "proposal_weighing", chair), {"word": "taken", "because": ""})
@@ -143,7 +100,7 @@ def test_a_weighing_without_because_keeps_what_was_chosen(linde: Table, at: Call
     assert 'value="taken" required checked' in said(reply)
 
 
-def test_who_wasnt_asked_marks_the_decision_and_it_shows(linde: Table, at: Callable[[str], Client]) -> None:
+def test_who_wasnt_asked_marks_the_decision_and_it_shows(linde: Table, at: At) -> None:
     decision = proposals.decided(linde)
     where = reverse("decision", args=[linde.team.key, decision.number])
     assert "Dit raakt mij, en ik ben niet gevraagd" in said(at("Lotte").get(where))
@@ -160,9 +117,7 @@ def test_who_wasnt_asked_marks_the_decision_and_it_shows(linde: Table, at: Calla
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_on_paper_stands_what_became_of_the_advice(
-    linde: Table, at: Callable[[str], Client], language: str
-) -> None:
+def test_on_paper_stands_what_became_of_the_advice(linde: Table, at: At, language: str) -> None:
     decision, client = proposals.decided(linde), at("Joost")
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
     text = client.get(reverse("decision_markdown", args=[linde.team.key, decision.number])).content.decode()
@@ -171,7 +126,7 @@ def test_on_paper_stands_what_became_of_the_advice(
     assert client.get(reverse("decision_pdf", args=[linde.team.key, decision.number])).content[:4] == b"%PDF"
 
 
-def test_an_adviser_named_twice_is_refused(linde: Table, at: Callable[[str], Client]) -> None:
+def test_an_adviser_named_twice_is_refused(linde: Table, at: At) -> None:
     process = proposals.advising(linde)
     ravi = {"member": linde.chair("Ravi").pk, "part": "both", "why": "Weet ervan"}
     assert at("Lotte").post(address(process, "proposal_adviser"), ravi).status_code == 422

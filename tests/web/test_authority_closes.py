@@ -1,18 +1,15 @@
 """Who decides what, on its pages: proposed, put to a decision, decided; and a level agreed together."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from html import unescape
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from koers.apps.authority import commands, deciding
 from koers.apps.authority.models import Mandate, MatrixRow, Proposal
@@ -22,40 +19,20 @@ from koers.apps.decisions.records import commands as records
 from koers.apps.direction.commands import levels
 from koers.apps.direction.models import LevelRound
 from koers.apps.people import commands as people
-from koers.apps.people.models import Person
 from koers.domain.authority import Row
 from tests import proposals
 from tests.cast import Table
+from tests.reading import At, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("dutch")]
 
-ClientOf = Callable[[Person | None], Client]
-At = Callable[[str], Client]
 ROW = {"kind": "other", "level": "4", "method": "majority", "who": "team", "days": "3", "because": "Vlotter"}
-
-
-@pytest.fixture(autouse=True)
-def dutch() -> Any:
-    with translation.override("nl"):
-        yield
-
-
-@pytest.fixture
-def at(linde: Table, client_of: ClientOf) -> At:
-    """Somebody's browser, in Dutch."""
-
-    def signed_in(name: str) -> Client:
-        client = client_of(linde.helper.person if name == "Bram" else linde.chair(name).person)
-        client.defaults["HTTP_ACCEPT_LANGUAGE"] = "nl"
-        return client
-
-    return signed_in
 
 
 def read(client: Client, address: str) -> str:
     reply = client.get(address)
     assert reply.status_code == 200, address
-    return unescape(" ".join(reply.content.decode().split()))
+    return said(reply)
 
 
 def here(table: Table, name: str, *more: object) -> str:

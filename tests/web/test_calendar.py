@@ -1,6 +1,5 @@
 """One's own calendar: what has a day, in one's own zone, under names that stay, behind a secret address."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,14 +11,12 @@ from icalendar import Calendar, Event
 from koers.apps.ledger import readers
 from koers.apps.notices import commands
 from koers.apps.notices.models import Letterbox
-from koers.apps.people.models import Person
 from koers.apps.people.queries import seat_of_person
 from koers.domain.notices import Rhythm
 from tests import rounds
 from tests.cast import Table
+from tests.reading import ClientOf
 from tests.web.test_access import everything
-
-ClientOf = Callable[[Person | None], Client]
 
 
 @pytest.fixture

@@ -3,66 +3,29 @@
 import json
 import re
 from collections.abc import Callable
-from html import unescape
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
 
 from koers.apps.decisions import commands
 from koers.apps.decisions.models import Decision, Process
 from koers.apps.decisions.records import queries
 from koers.apps.ledger.models import Ask
 from koers.apps.ledger.readers import asks
-from koers.apps.people.models import Person
 from koers.apps.roles import commands as roles
 from koers.apps.roles.elected import elected as seating
 from koers.apps.roles.models import Term
 from koers.domain.processes.recounting import recount
 from tests import choosing
 from tests.cast import Table
+from tests.reading import At, address, said, shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("dutch")]
 
-ClientOf = Callable[[Person | None], Client]
 MOST = 10
-
-
-@pytest.fixture(autouse=True)
-def dutch() -> Any:
-    with translation.override("nl"):
-        yield
-
-
-@pytest.fixture
-def at(linde: Table, client_of: ClientOf) -> Callable[[str], Client]:
-    """Somebody's browser, in Dutch."""
-
-    def signed_in(name: str) -> Client:
-        person = linde.helper.person if name == "Bram" else linde.chair(name).person
-        client = client_of(person)
-        client.defaults["HTTP_ACCEPT_LANGUAGE"] = "nl"
-        return client
-
-    return signed_in
-
-
-def address(process: Process, name: str = "proposal", *more: object) -> str:
-    return reverse(name, args=[process.team.key, process.number, *more])
-
-
-def shown(client: Client, process: Process) -> str:
-    reply = client.get(address(process))
-    assert reply.status_code == 200
-    return said(reply)
-
-
-def said(reply: Any) -> str:
-    return " ".join(unescape(reply.content.decode()).split())
 
 
 # --- the form
@@ -77,9 +40,7 @@ FORMS: dict[str, dict[str, str]] = {
 
 
 @pytest.mark.parametrize("method", FORMS)
-def test_a_draft_keeps_what_its_form_asked_and_opens(
-    linde: Table, at: Callable[[str], Client], method: str
-) -> None:
+def test_a_draft_keeps_what_its_form_asked_and_opens(linde: Table, at: At, method: str) -> None:
     joost, form = at("Joost"), {"title": "Titel", "text": "Tekst", "method": method, **FORMS[method]}
     reply = joost.post(reverse("proposal_new", args=[linde.team.key]), form)
     assert reply.status_code == 302
@@ -104,7 +65,7 @@ def test_a_draft_keeps_what_its_form_asked_and_opens(
     ],
 )
 def test_what_doesnt_fit_is_said_at_its_field(
-    linde: Table, at: Callable[[str], Client], method: str, form: dict[str, str], field: str
+    linde: Table, at: At, method: str, form: dict[str, str], field: str
 ) -> None:
     given = {"title": "Titel", "text": "Tekst", "method": method, **form}
     reply = at("Joost").post(reverse("proposal_new", args=[linde.team.key]), given)
@@ -136,9 +97,7 @@ STATES: dict[str, Callable[[Table], Any]] = {
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_every_step_has_its_page_for_everybody_at_a_fixed_price(
-    linde: Table, at: Callable[[str], Client], state: str
-) -> None:
+def test_every_step_has_its_page_for_everybody_at_a_fixed_price(linde: Table, at: At, state: str) -> None:
     made = STATES[state](linde)
     process = made.process if isinstance(made, Decision) else made
     for name in ("Joost", "Ravi", "Samira", "Bram"):
@@ -153,9 +112,7 @@ def test_every_step_has_its_page_for_everybody_at_a_fixed_price(
 # --- consensus
 
 
-def test_stances_stand_by_name_with_their_reasons_and_go_into_the_record(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_stances_stand_by_name_with_their_reasons_and_go_into_the_record(linde: Table, at: At) -> None:
     process = choosing.agreeing(linde, Ravi="reservations", Lotte="stand_aside")
     page = shown(at("Ravi"), process)
     assert "Ik stap opzij" in page
@@ -166,16 +123,14 @@ def test_stances_stand_by_name_with_their_reasons_and_go_into_the_record(
     assert "5 zijn het eens, 1 is het eens met bedenkingen en 1 stapt opzij." in record
 
 
-def test_a_block_stops_it_and_says_so(linde: Table, at: Callable[[str], Client]) -> None:
+def test_a_block_stops_it_and_says_so(linde: Table, at: At) -> None:
     process = choosing.closed(linde, choosing.agreeing(linde, Ravi="block"))
     assert "Niet aangenomen: iemand houdt het tegen" in shown(at("Anouk"), process)
     assert not Decision.objects.exists()
 
 
 @pytest.mark.parametrize("stance", ["reservations", "stand_aside", "block"])
-def test_a_stance_without_its_reason_is_asked_for_it_at_its_field(
-    linde: Table, at: Callable[[str], Client], stance: str
-) -> None:
+def test_a_stance_without_its_reason_is_asked_for_it_at_its_field(linde: Table, at: At, stance: str) -> None:
     process = choosing.opened(linde, "consensus")
     reply = at("Ravi").post(address(process, "proposal_response"), {"choice": stance, "reason": ""})
     assert reply.status_code == 422
@@ -185,7 +140,7 @@ def test_a_stance_without_its_reason_is_asked_for_it_at_its_field(
 # --- role election
 
 
-def test_nobody_sees_who_named_whom_before_all_are_in(linde: Table, at: Callable[[str], Client]) -> None:
+def test_nobody_sees_who_named_whom_before_all_are_in(linde: Table, at: At) -> None:
     process = choosing.opened(linde, "election")
     ravi, anouk = at("Ravi"), at("Anouk")
     form = {"choice": str(linde.chair("Lotte").pk), "reason": "Zij vroeg door bij het rooster"}
@@ -198,16 +153,14 @@ def test_nobody_sees_who_named_whom_before_all_are_in(linde: Table, at: Callable
         assert "Zij vroeg door" not in said(anouk.get(address(process, page)))
 
 
-def test_then_everybody_sees_all_names_and_reasons(linde: Table, at: Callable[[str], Client]) -> None:
+def test_then_everybody_sees_all_names_and_reasons(linde: Table, at: At) -> None:
     page = shown(at("Ravi"), choosing.hearing(linde))
     assert "Marieke <span" in page
     assert "4 keer genoemd" in page
     assert "Lotte zag dat in het rooster" in page
 
 
-def test_who_leads_proposes_and_who_is_proposed_answers_last(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_who_leads_proposes_and_who_is_proposed_answers_last(linde: Table, at: At) -> None:
     process = choosing.choosing(linde)
     form = {"member": str(linde.chair("Samira").pk), "why": "Drie zagen haar rust"}
     assert 'id="nominee-member"' not in shown(at("Ravi"), process)
@@ -223,7 +176,7 @@ def test_who_leads_proposes_and_who_is_proposed_answers_last(
     assert "Ja, ik neem deze rol" in shown(at("Samira"), process)
 
 
-def test_declining_asks_no_reason_and_names_nobody_else(linde: Table, at: Callable[[str], Client]) -> None:
+def test_declining_asks_no_reason_and_names_nobody_else(linde: Table, at: At) -> None:
     process = choosing.consenting(linde)
     assert at("Samira").post(address(process, "proposal_decline")).status_code == 302
     page = shown(at("Ravi"), process)
@@ -232,7 +185,7 @@ def test_declining_asks_no_reason_and_names_nobody_else(linde: Table, at: Callab
     assert choosing.now(process).stage == "choosing"
 
 
-def test_nobody_willing_leaves_the_role_open(linde: Table, at: Callable[[str], Client]) -> None:
+def test_nobody_willing_leaves_the_role_open(linde: Table, at: At) -> None:
     process = choosing.consenting(linde)
     for name in ("Samira", "Marieke"):
         at(name).post(address(process, "proposal_decline"))
@@ -240,7 +193,7 @@ def test_nobody_willing_leaves_the_role_open(linde: Table, at: Callable[[str], C
     assert choosing.now(process).stage == "rejected"
 
 
-def test_who_is_elected_holds_the_role_until_its_day(linde: Table, at: Callable[[str], Client]) -> None:
+def test_who_is_elected_holds_the_role_until_its_day(linde: Table, at: At) -> None:
     role, decision = choosing.elected_for(linde)
     for _twice in range(2):
         seating.catch_up_all()
@@ -266,9 +219,7 @@ def test_a_role_that_was_ended_meanwhile_stays_empty(linde: Table) -> None:
     assert not Term.objects.filter(role=role).exists()
 
 
-def test_an_election_leaves_reasons_out_of_record_and_export_unless_asked_for(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_an_election_leaves_reasons_out_of_record_and_export_unless_asked_for(linde: Table, at: At) -> None:
     decision = choosing.elected(linde)
     plainly = json.dumps(queries.export_decision(linde.seat("Ravi"), decision.pk), ensure_ascii=False)
     assert "zag dat in het rooster" not in plainly
@@ -281,7 +232,7 @@ def test_an_election_leaves_reasons_out_of_record_and_export_unless_asked_for(
 # --- counts
 
 
-def test_scores_show_when_it_is_over_and_not_before(linde: Table, at: Callable[[str], Client]) -> None:
+def test_scores_show_when_it_is_over_and_not_before(linde: Table, at: At) -> None:
     process = choosing.scoring(linde, choosing.MILD, [0, 9, 9, 9])
     page = shown(at("Marieke"), process)
     assert "A: 9, B: 2, C: 5, D: 7" in page
@@ -292,9 +243,7 @@ def test_scores_show_when_it_is_over_and_not_before(linde: Table, at: Callable[[
     assert "80%" in record
 
 
-def test_an_open_row_of_the_scale_is_said_and_what_was_filled_in_stays(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_an_open_row_of_the_scale_is_said_and_what_was_filled_in_stays(linde: Table, at: At) -> None:
     process = choosing.scoring(linde)
     given = {"choice": "scores", "value-nothing": "9", "value-o1": "3"}
     reply = at("Ravi").post(address(process, "proposal_response"), given)
@@ -304,9 +253,7 @@ def test_an_open_row_of_the_scale_is_said_and_what_was_filled_in_stays(
     assert re.search(r'name="value-o1" value="3" checked', page)
 
 
-def test_everybody_adds_options_and_who_leads_asks_for_scores(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_everybody_adds_options_and_who_leads_asks_for_scores(linde: Table, at: At) -> None:
     process = choosing.collecting(linde)
     for name, text in (("Ravi", "Eén bureau op Oost"), ("Anouk", "Eén bureau op Haven")):
         assert at(name).post(address(process, "proposal_option"), {"text": text}).status_code == 302
@@ -317,9 +264,7 @@ def test_everybody_adds_options_and_who_leads_asks_for_scores(
     assert 'name="value-o2" value="10"' in page
 
 
-def test_strong_resistance_is_asked_why_and_the_option_improved_once(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_strong_resistance_is_asked_why_and_the_option_improved_once(linde: Table, at: At) -> None:
     process = choosing.improving(linde)
     asks.catch_up_all()
     asked = Ask.objects.filter(subject=process.code).values_list("deed", "member")
@@ -337,7 +282,7 @@ def test_strong_resistance_is_asked_why_and_the_option_improved_once(
     assert "met een plek in Haven" in shown(at("Ravi"), process)
 
 
-def test_left_as_it_is_it_is_decided_with_the_reason_kept(linde: Table, at: Callable[[str], Client]) -> None:
+def test_left_as_it_is_it_is_decided_with_the_reason_kept(linde: Table, at: At) -> None:
     process = choosing.improving(linde)
     commands.explain_resistance(linde.seat("Lotte"), process.pk, "Dan raken we twee planners kwijt")
     assert at("Joost").post(address(process, "proposal_as_it_is")).status_code == 302
@@ -356,16 +301,14 @@ def test_left_as_it_is_it_is_decided_with_the_reason_kept(linde: Table, at: Call
         ("approval", "is goed genoeg voor 7 van de 7 die er een mening over hebben."),
     ],
 )
-def test_a_count_explains_itself_in_the_record(
-    linde: Table, at: Callable[[str], Client], rule: str, sentence: str
-) -> None:
+def test_a_count_explains_itself_in_the_record(linde: Table, at: At, rule: str, sentence: str) -> None:
     decision = choosing.ranked(linde, rule)
     record = said(at("Ravi").get(reverse("decision", args=[linde.team.key, decision.number])))
     assert sentence in record
     assert "Iedereen heeft geantwoord." in record
 
 
-def test_a_ballot_is_filled_in_by_choosing_numbers(linde: Table, at: Callable[[str], Client]) -> None:
+def test_a_ballot_is_filled_in_by_choosing_numbers(linde: Table, at: At) -> None:
     process = choosing.opened(
         linde, "ranked", choosing.Terms("not_counted", rule="schulze", live=True), choosing.WAYS
     )

@@ -2,13 +2,11 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,13 +14,11 @@ from koers import worker
 from koers.apps.exchange.models import Copy
 from koers.apps.ledger import readers
 from koers.apps.ledger.models import Ask
-from koers.apps.people.models import Person
 from koers.serving import copies
 from tests.cast import Table
+from tests.reading import ClientOf
 
 pytestmark = pytest.mark.django_db
-
-ClientOf = Callable[[Person | None], Client]
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The pages of a decision by mandate and of an urgent action, without a browser."""
 
-from collections.abc import Callable
-from html import unescape
 from typing import Any
 
 import pytest
@@ -9,40 +7,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
 
 from koers.apps.decisions.models import Decision, Process
-from koers.apps.people.models import Person
 from tests import proposals
 from tests.cast import Table
+from tests.reading import At, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("dutch")]
 
-ClientOf = Callable[[Person | None], Client]
 MOST = 10
 DRAFT = {"title": "Twee tablets voor de nachtdienst", "text": "We kopen twee tablets.", "method": "mandate"}
-
-
-@pytest.fixture(autouse=True)
-def dutch() -> Any:
-    with translation.override("nl"):
-        yield
-
-
-@pytest.fixture
-def at(linde: Table, client_of: ClientOf) -> Callable[[str], Client]:
-    """Somebody's browser, in Dutch."""
-
-    def signed_in(name: str) -> Client:
-        client = client_of(linde.helper.person if name == "Bram" else linde.chair(name).person)
-        client.defaults["HTTP_ACCEPT_LANGUAGE"] = "nl"
-        return client
-
-    return signed_in
-
-
-def said(reply: Any) -> str:
-    return " ".join(unescape(reply.content.decode()).split())
 
 
 def written(client: Client, table: Table, form: dict[str, str]) -> Any:
@@ -58,7 +32,7 @@ def record(client: Client, decision: Decision) -> str:
     return said(reply)
 
 
-def test_a_decision_by_mandate_from_the_form_to_its_record(linde: Table, at: Callable[[str], Client]) -> None:
+def test_a_decision_by_mandate_from_the_form_to_its_record(linde: Table, at: At) -> None:
     given, joost = proposals.mandated(linde), at("Joost")
     written(joost, linde, {**DRAFT, "ground": given.code, "amount": "€ 2.000"})
     process = Process.objects.get()
@@ -88,7 +62,7 @@ def test_a_decision_by_mandate_from_the_form_to_its_record(linde: Table, at: Cal
     ],
 )
 def test_a_form_that_does_not_fit_says_what_to_do(
-    linde: Table, at: Callable[[str], Client], form: dict[str, str], sentence: str
+    linde: Table, at: At, form: dict[str, str], sentence: str
 ) -> None:
     reply = written(at("Joost"), linde, {**DRAFT, **form})
     assert reply.status_code == 422
@@ -101,7 +75,7 @@ def test_a_form_that_does_not_fit_says_what_to_do(
     "more", [{"amount": "6000"}, {"amount": "10", "irreversible": "yes"}, {"amount": ""}]
 )
 def test_beyond_the_mandate_the_form_names_the_method_that_applies(
-    linde: Table, at: Callable[[str], Client], method: str, more: dict[str, str]
+    linde: Table, at: At, method: str, more: dict[str, str]
 ) -> None:
     given = proposals.mandated(linde)
     reply = written(at("Joost"), linde, {**DRAFT, "method": method, "ground": given.code, **more})
@@ -110,9 +84,7 @@ def test_beyond_the_mandate_the_form_names_the_method_that_applies(
     assert not Process.objects.exists()
 
 
-def test_an_urgent_action_from_its_four_checks_to_the_meeting(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_an_urgent_action_from_its_four_checks_to_the_meeting(linde: Table, at: At) -> None:
     joost = at("Joost")
     form = {**DRAFT, "method": "urgent", **proposals.CHECKS}
     assert written(joost, linde, {**form, "serves": ""}).status_code == 422
@@ -136,16 +108,14 @@ def test_an_urgent_action_from_its_four_checks_to_the_meeting(
     assert "Vraag te stoppen" not in page
 
 
-def test_what_is_written_and_refused_stays_in_its_form(linde: Table, at: Callable[[str], Client]) -> None:
+def test_what_is_written_and_refused_stays_in_its_form(linde: Table, at: At) -> None:
     decision = proposals.urgently(linde)
     reply = at("Lotte").post(reverse("decision_stop", args=[linde.team.key, decision.number]), {"text": " "})
     assert reply.status_code == 422
     assert "Zeg waarom, in een paar woorden." in said(reply)
 
 
-def test_a_draft_is_filled_in_again_with_its_ground_and_its_checks(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_a_draft_is_filled_in_again_with_its_ground_and_its_checks(linde: Table, at: At) -> None:
     given, joost = proposals.mandated(linde), at("Joost")
     written(joost, linde, {**DRAFT, "ground": given.code, "amount": "2000", "months": "6"})
     written(joost, linde, {**DRAFT, "method": "urgent", **proposals.CHECKS})

@@ -1,7 +1,6 @@
 """The course over HTTP: who is asked what on which page, and what a form says when something misses."""
 
 import re
-from collections.abc import Callable
 from html import unescape
 
 import pytest
@@ -10,13 +9,12 @@ from django.urls import reverse
 
 from koers.apps.decisions import commands as deciding
 from koers.apps.direction.commands import interests, priorities, sentence
-from koers.apps.people.models import Person
 from koers.domain.direction.interests import Interest
 from tests import course, proposals
 from tests.cast import Table
+from tests.reading import ClientOf
 
 pytestmark = pytest.mark.django_db
-ClientOf = Callable[[Person | None], Client]
 
 
 def _page(client: Client, table: Table, name: str, *args: int) -> str:

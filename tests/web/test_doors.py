@@ -1,23 +1,19 @@
 """The pages of tokens and webhooks: from a form to a program that comes in, and to one that hears."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from koers.apps.access import outbox
 from koers.apps.access.models import Delivery, Token, Webhook
-from koers.apps.people.models import Person
 from tests import api
 from tests.cast import Table
-
-ClientOf = Callable[[Person | None], Client]
+from tests.reading import ClientOf
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 import json
 import re
 import secrets
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +15,13 @@ from django.urls import reverse
 
 from koers.apps.decisions.models import Decision
 from koers.apps.ledger.models import Entry
-from koers.apps.people.models import Person
 from koers.domain.earlier.saying import MOST_ROWS
 from koers.web import bringing, bringing_decisions
 from tests.cast import Table
 from tests.earlier.test_reading import HERE, LOOMIO, SHEET
+from tests.reading import ClientOf
 
 pytestmark = pytest.mark.django_db
-ClientOf = Callable[[Person | None], Client]
 MOST = 10
 
 

@@ -1,6 +1,5 @@
 """Coming back, on the pages: what is asked when, what returns to the table, what lies side by side."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,15 +13,13 @@ from django.utils import timezone
 from koers.apps.actions.models import Action
 from koers.apps.ledger import clock, readers
 from koers.apps.people import commands as people
-from koers.apps.people.models import Person
 from koers.apps.scans import commands
 from koers.apps.scans.models import Round, Tally
 from koers.domain import scans
 from koers.domain.ballots import Ballot
 from tests import cast, rounds
 from tests.cast import Table
-
-ClientOf = Callable[[Person | None], Client]
+from tests.reading import ClientOf
 
 
 @pytest.fixture

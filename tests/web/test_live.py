@@ -5,7 +5,7 @@ import json
 import queue
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from urllib.error import HTTPError
@@ -16,20 +16,17 @@ import pytest
 import time_machine
 from django.core import signing
 from django.db import connection
-from django.test import Client
 
 from koers.apps.ledger import pulse
 from koers.apps.ledger.models import Stream
 from koers.apps.people import commands
-from koers.apps.people.models import Person
 from koers.serving.web import allow_open
 from koers.web.live import Pass, read_pass
 from koers.web.watcher import Sight, Watcher
 from tests import cast
 from tests.cast import Table
+from tests.reading import ClientOf
 from tests.server import Server
-
-ClientOf = Callable[[Person | None], Client]
 
 
 def token_of(linde: Table, name: str) -> str:

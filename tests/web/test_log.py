@@ -1,13 +1,11 @@
 """Finding a decision again: its words, how it stands, what is taken along, the feed, one's own views."""
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +14,6 @@ from koers.apps.decisions.log import queries
 from koers.apps.decisions.models import Decision, SavedView
 from koers.apps.decisions.records import commands as records
 from koers.apps.decisions.records import queries as kept
-from koers.apps.people.models import Person
 from koers.apps.roles import commands as roles
 from koers.domain import decisions, searching
 from koers.domain.minutes import DECISION
@@ -26,9 +23,9 @@ from koers.domain.searching import Wanted
 from koers.web.views.records import log
 from tests import records as play
 from tests.cast import Table
+from tests.reading import ClientOf
 
 pytestmark = pytest.mark.django_db
-ClientOf = Callable[[Person | None], Client]
 MOST = 10
 
 

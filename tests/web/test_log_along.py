@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
 from datetime import date, datetime
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -19,16 +18,16 @@ from koers.apps.decisions.records import commands as records
 from koers.apps.notices import commands as notices
 from koers.apps.people import commands as people
 from koers.apps.people import queries as seats
-from koers.apps.people.models import Member, Person
+from koers.apps.people.models import Member
 from koers.domain.minutes import DECISION
 from koers.domain.minutes.taking import Chosen, Source
 from koers.web import wording_log
 from koers.web.views.records import selection
 from tests import records as play
 from tests.cast import Table
+from tests.reading import ClientOf
 
 pytestmark = pytest.mark.django_db
-ClientOf = Callable[[Person | None], Client]
 KINDS = ("csv", "json", "markdown", "pdf", "word")
 Said = list[tuple[str, str]]
 

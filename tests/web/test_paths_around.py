@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,6 @@ from django.utils import translation
 
 from koers.apps.ledger import box, pulse
 from koers.apps.people import commands as people
-from koers.apps.people.models import Person
 from koers.apps.scans import commands
 from koers.apps.scans.models import Round, Tally, Why
 from koers.domain import scans
@@ -21,10 +20,9 @@ from koers.domain.ballots import Ballot
 from koers.serving import ledger_file
 from tests import cast, rounds
 from tests.cast import Table
+from tests.reading import ClientOf
 
 pytestmark = pytest.mark.django_db
-
-ClientOf = Callable[[Person | None], Client]
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Writing a proposal: all that can be asked is kept, comes back in the form, and stands on the page."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
-from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -15,33 +13,14 @@ from koers.apps.decisions import commands
 from koers.apps.decisions.models import Decision, Process
 from koers.apps.decisions.records import commands as records
 from koers.apps.ledger import clock
-from koers.apps.people.models import Person
 from koers.domain.decisions import Expected, Plan
 from koers.domain.processes import Terms
 from koers.web.views.proposals.page import workdays
 from tests import proposals
 from tests.cast import Table
+from tests.reading import At, shown
 
 pytestmark = pytest.mark.django_db
-
-ClientOf = Callable[[Person | None], Client]
-
-
-@pytest.fixture
-def at(linde: Table, client_of: ClientOf) -> Callable[[str], Client]:
-    """The browser of somebody at the table, in Dutch."""
-
-    def signed_in(name: str) -> Client:
-        client = client_of(linde.chair(name).person)
-        client.defaults["HTTP_ACCEPT_LANGUAGE"] = "nl"
-        return client
-
-    return signed_in
-
-
-def page(client: Client, process: Process, name: str = "proposal") -> str:
-    reply = client.get(reverse(name, args=[process.team.key, process.number]))
-    return " ".join(unescape(reply.content.decode()).split())
 
 
 class Fields(HTMLParser):
@@ -120,7 +99,7 @@ def everything(linde: Table) -> dict[str, Any]:
     }
 
 
-def test_everything_that_was_filled_in_is_kept(linde: Table, at: Callable[[str], Client]) -> None:
+def test_everything_that_was_filled_in_is_kept(linde: Table, at: At) -> None:
     at("Joost").post(reverse("proposal_new", args=[linde.team.key]), everything(linde))
     process = Process.objects.get()
     terms, plan = process.the_terms(), process.the_plan()
@@ -145,7 +124,7 @@ def test_everything_that_was_filled_in_is_kept(linde: Table, at: Callable[[str],
 
 
 def test_a_draft_comes_back_as_it_was_filled_in_and_sending_it_again_changes_nothing(
-    linde: Table, at: Callable[[str], Client]
+    linde: Table, at: At
 ) -> None:
     joost = at("Joost")
     joost.post(reverse("proposal_new", args=[linde.team.key]), everything(linde))
@@ -158,7 +137,7 @@ def test_a_draft_comes_back_as_it_was_filled_in_and_sending_it_again_changes_not
     assert (process.terms, process.plan, process.method_because) == before
 
 
-def test_a_draft_may_become_a_consent_round(linde: Table, at: Callable[[str], Client]) -> None:
+def test_a_draft_may_become_a_consent_round(linde: Table, at: At) -> None:
     joost = at("Joost")
     joost.post(reverse("proposal_new", args=[linde.team.key]), everything(linde))
     process = Process.objects.get()
@@ -181,7 +160,7 @@ def test_a_draft_may_become_a_consent_round(linde: Table, at: Callable[[str], Cl
     ],
 )
 def test_what_doesnt_fit_is_said_at_its_field_and_nothing_is_lost(
-    linde: Table, at: Callable[[str], Client], wrong: dict[str, Any], field: str
+    linde: Table, at: At, wrong: dict[str, Any], field: str
 ) -> None:
     reply = at("Joost").post(reverse("proposal_new", args=[linde.team.key]), everything(linde) | wrong)
     said = reply.content.decode()
@@ -191,9 +170,7 @@ def test_what_doesnt_fit_is_said_at_its_field_and_nothing_is_lost(
     assert not Process.objects.exists()
 
 
-def test_votes_may_weigh_differently_where_the_opening_says_so(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_votes_may_weigh_differently_where_the_opening_says_so(linde: Table, at: At) -> None:
     draft = proposals.drafted(linde, "majority", proposals.VOTE)
     opening = reverse("proposal_opening", args=[linde.team.key, draft.number])
     weight = f"weight_{linde.chair('Ravi').pk}"
@@ -209,20 +186,16 @@ def test_votes_may_weigh_differently_where_the_opening_says_so(
 # --- what the page says of it
 
 
-def test_what_is_expected_and_whom_it_touches_stands_on_the_page(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_what_is_expected_and_whom_it_touches_stands_on_the_page(linde: Table, at: At) -> None:
     at("Joost").post(reverse("proposal_new", args=[linde.team.key]), everything(linde))
     process = Process.objects.get()
     commands.open_process(linde.seat("Joost"), process.pk)
-    shown = page(at("Ravi"), process)
-    assert "Doorverbinden per dag" in shown
-    assert "Verpleging" in shown
+    words = shown(at("Ravi"), process)
+    assert "Doorverbinden per dag" in words
+    assert "Verpleging" in words
 
 
-def test_a_proposal_says_which_decision_it_takes_the_place_of(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_a_proposal_says_which_decision_it_takes_the_place_of(linde: Table, at: At) -> None:
     first = proposals.answered(linde, proposals.opened(linde), linde.names)
     assert first.over_at is not None
     with clock.at(first.over_at):
@@ -233,31 +206,29 @@ def test_a_proposal_says_which_decision_it_takes_the_place_of(
         linde.seat("Joost"), linde.team, "consent", Terms(), "Anders", "Zes maanden.", plan=plan
     )
     commands.open_process(linde.seat("Joost"), draft.pk)
-    shown = page(at("Ravi"), draft)
-    assert "komt het in de plaats van" in shown
-    assert decision.number in shown
-    assert "De proef duurde te kort." in shown
+    words = shown(at("Ravi"), draft)
+    assert "komt het in de plaats van" in words
+    assert decision.number in words
+    assert "De proef duurde te kort." in words
 
 
-def test_others_reactions_show_after_ones_own_and_to_the_proposer_at_once(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_others_reactions_show_after_ones_own_and_to_the_proposer_at_once(linde: Table, at: At) -> None:
     process = proposals.opened(linde)
     commands.react(linde.seat("Lotte"), process.pk, "Dit geeft rust.")
-    assert "Dit geeft rust." in page(at("Joost"), process)
-    assert "Dit geeft rust." not in page(at("Ravi"), process)
-    assert "Eén van jullie heeft gereageerd" in page(at("Ravi"), process)
+    assert "Dit geeft rust." in shown(at("Joost"), process)
+    assert "Dit geeft rust." not in shown(at("Ravi"), process)
+    assert "Eén van jullie heeft gereageerd" in shown(at("Ravi"), process)
     commands.react(linde.seat("Ravi"), process.pk, "Ik twijfel nog.")
-    assert "Dit geeft rust." in page(at("Ravi"), process)
+    assert "Dit geeft rust." in shown(at("Ravi"), process)
 
 
-def test_of_many_questions_the_answered_ones_are_folded(linde: Table, at: Callable[[str], Client]) -> None:
+def test_of_many_questions_the_answered_ones_are_folded(linde: Table, at: At) -> None:
     process = proposals.opened(linde)
     for n in range(9):
         commands.ask_question(linde.seat("Ravi"), process.pk, f"Vraag {n}?")
         if n < 7:
             question = process.remarks.get(text=f"Vraag {n}?")
             commands.answer_question(linde.seat("Joost"), process.pk, question.pk, "Ja.")
-    shown = page(at("Ravi"), process)
-    assert "4 eerdere vragen, beantwoord" in shown
-    assert all(f"Vraag {n}?" in shown for n in range(9))
+    words = shown(at("Ravi"), process)
+    assert "4 eerdere vragen, beantwoord" in words
+    assert all(f"Vraag {n}?" in words for n in range(9))

@@ -1,17 +1,14 @@
 """The proposal pages without a browser: what stands on them, what they cost, what they refuse and keep."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
-from html import unescape
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
 
 from koers.apps.decisions import commands
 from koers.apps.decisions.models import Decision, Process, Remark, Response, Version, Voter
@@ -23,51 +20,17 @@ from koers.web import zones
 from koers.web.drawing import texts
 from tests import cast, proposals
 from tests.cast import Table
+from tests.reading import At, ClientOf, address, said, shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("dutch")]
 
-ClientOf = Callable[[Person | None], Client]
 MOST = 10
-
-
-@pytest.fixture(autouse=True)
-def dutch() -> Any:
-    with translation.override("nl"):
-        yield
-
-
-@pytest.fixture
-def at(linde: Table, client_of: ClientOf) -> Callable[[str], Client]:
-    """Somebody's browser, in Dutch."""
-
-    def signed_in(name: str) -> Client:
-        person = linde.helper.person if name == "Bram" else linde.chair(name).person
-        client = client_of(person)
-        client.defaults["HTTP_ACCEPT_LANGUAGE"] = "nl"
-        return client
-
-    return signed_in
-
-
-def address(process: Process, name: str = "proposal", *more: object) -> str:
-    return reverse(name, args=[process.team.key, process.number, *more])
-
-
-def shown(client: Client, process: Process) -> str:
-    """What stands on the page, on one line."""
-    reply = client.get(address(process))
-    assert reply.status_code == 200
-    return said(reply)
-
-
-def said(reply: Any) -> str:
-    return " ".join(unescape(reply.content.decode()).split())
 
 
 # --- writing and opening
 
 
-def test_from_nothing_to_an_open_proposal(linde: Table, at: Callable[[str], Client]) -> None:
+def test_from_nothing_to_an_open_proposal(linde: Table, at: At) -> None:
     joost = at("Joost")
     form = {"title": proposals.TITLE, "text": proposals.FIRST, "method": "consent", "key": "een"}
     new = reverse("proposal_new", args=[linde.team.key])
@@ -85,9 +48,7 @@ def test_from_nothing_to_an_open_proposal(linde: Table, at: Callable[[str], Clie
     assert "Heb jij een bezwaar?" in shown(at("Ravi"), process)
 
 
-def test_everything_that_is_wrong_is_said_at_once_and_nothing_is_lost(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_everything_that_is_wrong_is_said_at_once_and_nothing_is_lost(linde: Table, at: At) -> None:
     form = {"text": "", "title": "", "method": "majority", "rule": "plurality", "effect": "Minder bellen"}
     reply = at("Joost").post(reverse("proposal_new", args=[linde.team.key]), form)
     assert reply.status_code == 422
@@ -106,7 +67,7 @@ def test_everything_that_is_wrong_is_said_at_once_and_nothing_is_lost(
     ],
 )
 def test_a_window_that_cant_be_is_refused_at_its_field(
-    linde: Table, at: Callable[[str], Client], form: dict[str, str], field: str
+    linde: Table, at: At, form: dict[str, str], field: str
 ) -> None:
     process = proposals.drafted(linde)
     reply = at("Joost").post(address(process, "proposal_opening"), form)
@@ -117,9 +78,7 @@ def test_a_window_that_cant_be_is_refused_at_its_field(
 # --- answering
 
 
-def test_an_objection_without_a_reason_keeps_what_was_chosen(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_an_objection_without_a_reason_keeps_what_was_chosen(linde: Table, at: At) -> None:
     process = proposals.opened(linde)
     form = {"choice": "objection", "criteria": "harm", "role": "planner"}
     reply = at("Ravi").post(address(process, "proposal_response"), form)
@@ -129,7 +88,7 @@ def test_an_objection_without_a_reason_keeps_what_was_chosen(
     assert 'value="planner"' in said(reply)
 
 
-def test_others_answers_show_after_ones_own(linde: Table, at: Callable[[str], Client]) -> None:
+def test_others_answers_show_after_ones_own(linde: Table, at: At) -> None:
     process = proposals.opened(linde)
     commands.respond(linde.seat("Anouk"), process.pk, "concern", "Let op de wachttijd.")
     assert "Let op de wachttijd." not in shown(at("Ravi"), process)
@@ -137,9 +96,7 @@ def test_others_answers_show_after_ones_own(linde: Table, at: Callable[[str], Cl
     assert "Let op de wachttijd." in shown(at("Ravi"), process)
 
 
-def test_who_comes_too_late_hears_when_it_closed_and_keeps_the_words(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_who_comes_too_late_hears_when_it_closed_and_keeps_the_words(linde: Table, at: At) -> None:
     process = proposals.opened(linde)
     ravi = at("Ravi")
     proposals.ended(process)
@@ -151,9 +108,7 @@ def test_who_comes_too_late_hears_when_it_closed_and_keeps_the_words(
     assert not Response.objects.exists()
 
 
-def test_a_changed_text_asks_again_and_says_which_version_was_answered(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_a_changed_text_asks_again_and_says_which_version_was_answered(linde: Table, at: At) -> None:
     process = proposals.answered(linde, proposals.opened(linde), ["Ravi"])
     form = {"title": proposals.TITLE, "text": proposals.SECOND, "kind": "material"}
     assert at("Joost").post(address(process, "proposal_text"), form).status_code == 302
@@ -165,9 +120,7 @@ def test_a_changed_text_asks_again_and_says_which_version_was_answered(
     assert '<span class="visually-hidden">toegevoegd: </span>' in compared
 
 
-def test_a_repair_keeps_answers_until_somebody_calls_it_more(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_a_repair_keeps_answers_until_somebody_calls_it_more(linde: Table, at: At) -> None:
     process = proposals.answered(linde, proposals.opened(linde), ["Ravi"])
     form = {"title": proposals.TITLE, "text": f"{proposals.FIRST} Echt.", "kind": "editorial"}
     at("Joost").post(address(process, "proposal_text"), form)
@@ -176,9 +129,7 @@ def test_a_repair_keeps_answers_until_somebody_calls_it_more(
     assert "Geef opnieuw antwoord." in shown(at("Ravi"), process)
 
 
-def test_a_recorded_answer_says_by_whom_and_its_owner_corrects_it(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_a_recorded_answer_says_by_whom_and_its_owner_corrects_it(linde: Table, at: At) -> None:
     process = proposals.opened(linde)
     form = {"member": linde.chair("Ravi").pk, "choice": "no_objection", "how": "telefonisch"}
     at("Lotte").post(address(process, "proposal_record"), form)
@@ -190,9 +141,7 @@ def test_a_recorded_answer_says_by_whom_and_its_owner_corrects_it(
     assert "Eén eerder antwoord van Ravi" in shown(at("Ravi"), process)
 
 
-def test_whoever_was_added_answers_and_the_others_confirm_with_one_tap(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_whoever_was_added_answers_and_the_others_confirm_with_one_tap(linde: Table, at: At) -> None:
     process = proposals.waiting(linde)
     assert "Mijn antwoord geldt nog" in shown(at("Joost"), process)
     at("Joost").post(address(process, "proposal_confirmation"))
@@ -200,9 +149,7 @@ def test_whoever_was_added_answers_and_the_others_confirm_with_one_tap(
     assert "Mijn antwoord geldt nog" not in shown(at("Joost"), process)
 
 
-def test_who_left_doesnt_count_any_more_and_who_came_later_reads_along(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_who_left_doesnt_count_any_more_and_who_came_later_reads_along(linde: Table, at: At) -> None:
     process = proposals.opened(linde)
     people.free_seat(linde.facilitator, linde.chair("Lotte").pk)
     commands.let_all_leavers_go()
@@ -216,9 +163,7 @@ def test_who_left_doesnt_count_any_more_and_who_came_later_reads_along(
 # --- objections
 
 
-def test_setting_aside_is_refused_for_a_facilitator_who_proposed_it(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_setting_aside_is_refused_for_a_facilitator_who_proposed_it(linde: Table, at: At) -> None:
     Member.objects.filter(pk=linde.chair("Joost").pk).update(facilitator=True)
     process = proposals.objected(linde, proposals.opened(linde), "Anouk")
     page = shown(at("Joost"), process)
@@ -230,7 +175,7 @@ def test_setting_aside_is_refused_for_a_facilitator_who_proposed_it(
     assert "Het is je eigen voorstel, dus iemand anders toetst het bezwaar." in said(reply)
 
 
-def test_a_test_that_misses_an_answer_keeps_the_others(linde: Table, at: Callable[[str], Client]) -> None:
+def test_a_test_that_misses_an_answer_keeps_the_others(linde: Table, at: At) -> None:
     process = proposals.objected(linde, proposals.opened(linde), "Anouk")
     reply = at("Bram").post(
         address(process, "proposal_test", 1), {"harms": "yes", "reason": "Om de planners."}
@@ -244,7 +189,7 @@ def test_a_test_that_misses_an_answer_keeps_the_others(linde: Table, at: Callabl
 # --- what came out
 
 
-def test_a_majority_without_quorum_says_so(linde: Table, at: Callable[[str], Client]) -> None:
+def test_a_majority_without_quorum_says_so(linde: Table, at: At) -> None:
     terms = Terms(silence="not_counted", quorum=Fraction(1, 2))
     process = proposals.opened(linde, "majority", terms)
     proposals.answered(linde, process, ["Ravi", "Anouk"], "for")
@@ -253,9 +198,7 @@ def test_a_majority_without_quorum_says_so(linde: Table, at: Callable[[str], Cli
     assert "Quorum: 4 nodig, 2 deden mee. Niet gehaald, dus dit geldt niet." in page
 
 
-def test_a_majority_says_what_was_needed_and_that_it_was_met(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_a_majority_says_what_was_needed_and_that_it_was_met(linde: Table, at: At) -> None:
     process = proposals.opened(linde, "majority", proposals.VOTE)
     proposals.answered(linde, process, linde.names[:5], "for")
     proposals.answered(linde, process, linde.names[5:6], "against")
@@ -300,7 +243,7 @@ def test_a_secret_ballot_of_five_shows_no_counts_and_says_why(client_of: ClientO
     ],
 )
 def test_a_window_over_a_night_on_which_the_clock_changes_ends_at_the_same_hour(
-    linde: Table, at: Callable[[str], Client], opened: datetime, wall: str, elsewhere: str
+    linde: Table, at: At, opened: datetime, wall: str, elsewhere: str
 ) -> None:
     here, there = at("Ravi"), at("Anouk")
     there.cookies[zones.COOKIE] = "America/New_York"
@@ -312,7 +255,7 @@ def test_a_window_over_a_night_on_which_the_clock_changes_ends_at_the_same_hour(
         assert elsewhere in page
 
 
-def test_a_zone_that_doesnt_exist_is_no_zone(linde: Table, at: Callable[[str], Client]) -> None:
+def test_a_zone_that_doesnt_exist_is_no_zone(linde: Table, at: At) -> None:
     process = proposals.opened(linde)
     client = at("Ravi")
     client.cookies[zones.COOKIE] = "Europe/Nergens"
@@ -377,7 +320,7 @@ def fifty(linde: Table, process: Process, names: Iterable[int] = range(50)) -> N
 
 
 def test_a_page_of_fifty_people_and_two_hundred_answers_asks_the_database_at_most_ten_times(
-    linde: Table, at: Callable[[str], Client]
+    linde: Table, at: At
 ) -> None:
     process = proposals.told(linde)
     fifty(linde, process)
@@ -390,7 +333,7 @@ def test_a_page_of_fifty_people_and_two_hundred_answers_asks_the_database_at_mos
 
 
 def test_the_list_of_five_hundred_asks_the_database_at_most_ten_times_and_turns_its_pages(
-    linde: Table, at: Callable[[str], Client]
+    linde: Table, at: At
 ) -> None:
     now = clock.now()
     made = Process.objects.bulk_create(
@@ -412,9 +355,7 @@ def test_the_list_of_five_hundred_asks_the_database_at_most_ten_times_and_turns_
     assert "Voorstel 500" in last
 
 
-def test_a_proposal_whose_window_is_over_looks_closed_and_is(
-    linde: Table, at: Callable[[str], Client]
-) -> None:
+def test_a_proposal_whose_window_is_over_looks_closed_and_is(linde: Table, at: At) -> None:
     process = proposals.answered(linde, proposals.opened(linde), linde.names)
     proposals.ended(process)
     page = said(at("Ravi").get(reverse("decisions", args=[linde.team.key])))

@@ -1,7 +1,6 @@
 """The page of a decision: what stands there, what follows from it, and how it is taken along."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -17,13 +16,12 @@ from koers.apps.decisions.models import Audience, Decision, Message, Process, Re
 from koers.apps.decisions.records import commands
 from koers.apps.ledger.models import Ask
 from koers.apps.ledger.readers import asks
-from koers.apps.people.models import Person
 from koers.domain.processes.recounting import recount
 from tests import records
 from tests.cast import Table
+from tests.reading import ClientOf
 
 pytestmark = pytest.mark.django_db
-ClientOf = Callable[[Person | None], Client]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from koers.apps.people import queries as people
-from koers.apps.people.models import Member, Organisation, Person, Team
+from koers.apps.people.models import Member, Organisation, Team
 from koers.apps.roles.bringing import commands
 from koers.apps.roles.models import Role
 from koers.domain.registers.checking import checked
@@ -23,10 +22,10 @@ from koers.web import bringing
 from tests import cast
 from tests.apps.test_bringing import SAMPLE, TODAY
 from tests.cast import Table
+from tests.reading import ClientOf
 from tests.registers.test_reading import KUBERNETES, RUST, _teams, _zip, with_registers
 
 pytestmark = pytest.mark.django_db
-ClientOf = Callable[[Person | None], Client]
 MOST = 10
 
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Callable
 from datetime import date
 from itertools import product
 
@@ -14,16 +13,16 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from koers.apps.ledger.turn import open_stream
-from koers.apps.people.models import Member, Person, Team
+from koers.apps.people.models import Member, Team
 from koers.apps.roles import commands
 from koers.apps.roles.models import Role, Term
 from koers.domain.roles import Text
 from koers.web import role_templates
 from koers.web.views.roles.register import PAGE
 from tests.cast import Table
+from tests.reading import ClientOf
 
 pytestmark = pytest.mark.django_db
-ClientOf = Callable[[Person | None], Client]
 TEAMS, ROLES, MOST = 217, 1000, 10
 
 

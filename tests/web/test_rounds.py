@@ -4,18 +4,15 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from koers.apps.actions.models import Action
 from koers.apps.ledger.models import Entry
-from koers.apps.people.models import Person
 from koers.apps.scans import commands, queries
 from koers.apps.scans.models import Round
 from tests import rounds
 from tests.cast import Table
-
-ClientOf = Callable[[Person | None], Client]
+from tests.reading import ClientOf
 
 
 @pytest.mark.parametrize(

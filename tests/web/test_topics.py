@@ -1,6 +1,5 @@
 """Topics over HTTP: five hundred of them, what others see of a closed one, a form that says all at once."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from koers.apps.authority import commands as authorities
-from koers.apps.people.models import Person
 from koers.apps.topics import commands
 from koers.apps.topics.models import Topic
 from koers.domain import authority, processes, topics
@@ -23,9 +21,9 @@ from koers.web import wording_authority, wording_topics
 from koers.web.views.authority.fields import whole_euros
 from koers.web.views.topics.lists import PAGE
 from tests.cast import Table
+from tests.reading import ClientOf
 
 pytestmark = pytest.mark.django_db
-ClientOf = Callable[[Person | None], Client]
 MANY, MOST = 500, 10
 TOLD = Told("Laptops", "Welke laptops kopen we?", kind="other", impact={"ICT": "small"})
 

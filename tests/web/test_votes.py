@@ -3,20 +3,17 @@
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
 from koers.apps.decisions.models import Process
 from koers.apps.decisions.records import queries
-from koers.apps.people.models import Person
 from koers.domain.processes.recounting import recount
 from tests import choosing
 from tests.cast import Table
+from tests.reading import ClientOf
 
 pytestmark = pytest.mark.django_db
-
-ClientOf = Callable[[Person | None], Client]
 
 
 @pytest.fixture
