@@ -133,6 +133,8 @@ def test_whoever_should_have_been_asked_marks_it_and_looking_back_is_due_now(lin
     decision = Decision.objects.get(pk=decision.pk)
     tracks = log.tracks(decision, today)
     assert (tracks.review, tracks.review_on, tracks.validity) == ("due", today, "in_force")
+    a_week_on = log.tracks(decision, today + timedelta(days=7))
+    assert (a_week_on.review, a_week_on.review_on) == ("due", today)
     assert asked(linde, "review_decision") == {"Joost"}
     (mark,) = log.export_decision(linde.facilitator, decision.pk)["marks"]
     assert mark["member"] == linde.chair("Lotte").pk

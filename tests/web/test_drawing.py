@@ -11,6 +11,7 @@ from koers.web.drawing import icons, names, qr, tafel
 from koers.web.drawing.choices import pick_dots
 from koers.web.drawing.strip import DOT, strip
 from koers.web.drawing.tafel import Chair
+from koers.web.templatetags.koers import unbroken
 
 
 @pytest.mark.parametrize(
@@ -153,3 +154,11 @@ def test_no_drawing_carries_a_style_that_the_content_policy_would_refuse() -> No
     assert not [one for one in drawn if "style=" in one or "<style" in one]
     for one in drawn:
         ElementTree.fromstring(one)
+
+
+def test_the_number_of_a_decision_stays_on_one_line_and_words_stay_words() -> None:
+    assert unbroken("2026-015 Bedden <uit> de kelder") == (
+        '<span class="nowrap">2026-015</span> Bedden &lt;uit&gt; de kelder'
+    )
+    assert unbroken("Vervangt 2026-009 en 2025-1003.").count("nowrap") == 2
+    assert unbroken("Bel 020-1234567 of 12026-015x") == "Bel 020-1234567 of 12026-015x"

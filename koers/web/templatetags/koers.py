@@ -1,5 +1,6 @@
 """What templates draw and say with: marks, icons, the table, charts, dates, numbers, errors."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from koers.web.drawing import strip as strip_drawing
 from koers.web.forms import fresh_key
 
 register = template.Library()
+
+_NUMBER = re.compile(r"\b(\d{4}-\d{3,})\b")
 
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(icons.shape, name="s_shape")
@@ -36,6 +39,14 @@ def capfirst(text: object) -> str:
     """A capital to begin with; Dutch writes "Eén", without a mark on the capital."""
     said = str(text)
     return f"Eén{said[3:]}" if said.startswith("één") else said[:1].upper() + said[1:]
+
+
+@register.filter
+def unbroken(text: object) -> SafeString:
+    """The number of a decision stays on one line: browsers would break it after its hyphen."""
+    parts = enumerate(_NUMBER.split(str(text)))
+    pieces = ((format_html('<span class="nowrap">{}</span>', one) if n % 2 else one,) for n, one in parts)
+    return format_html_join("", "{}", pieces)
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Substr
 from koers.apps.decisions import queries as deciding
 from koers.apps.decisions.models import Audience, Decision, Mark, Message, Review
 from koers.apps.decisions.records.own import own
+from koers.apps.ledger import clock
 from koers.apps.ledger.models import Entry, Link
 from koers.apps.readbacks.models import Alike, Readback
 from koers.domain import decisions, processes
@@ -97,8 +98,9 @@ def tracks(
     next_on = reviewed.next_on if reviewed else None
     day = next_on or decision.review_on
     verdict = reviewed.verdict if reviewed and next_on is None else ""
-    if flagged_since(decision, reviewed):
-        day, verdict = min(day or today, today), ""
+    if decision.flagged and flagged_since(decision, reviewed):
+        said_on = clock.day(decision.flagged)
+        day, verdict = min(day or said_on, said_on), ""
     return Tracks(
         decision.validity(today),
         decisions.understanding(readback.stage if readback else None),
