@@ -15,6 +15,8 @@ from koers.web import wording_direction, wording_mirror
 from koers.web.seat import TeamRequest, team_page
 
 SHOWN = 12
+#: On the team's home: enough to talk about, few enough to be read.
+AT_HOME = 5
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,11 @@ def mirror(request: TeamRequest) -> HttpResponse:
 @require_GET
 @team_page
 def fragment(request: TeamRequest) -> HttpResponse:
-    """The ones worth a look, in a quiet list, for the team's home."""
+    """The ones worth a look, what asks to be talked about first, in a quiet list for the team's home."""
     raised = [fact for fact in facts(request) if fact.raised]
-    return render(request, "mirror/_raised.html", {"raised": raised})
+    raised.sort(key=lambda fact: fact.reading.state != "discuss")
+    more = len(raised[AT_HOME:])
+    return render(request, "mirror/_raised.html", {"raised": raised[:AT_HOME], "more": more})
 
 
 def facts(request: TeamRequest) -> list[Fact]:
