@@ -96,3 +96,31 @@ def test_a_table_is_set_and_joined_without_script(context: Callable[..., Any]) -
     assert phone.url.endswith("/now/")
     desk.reload()
     assert "Marieke" in desk.inner_text("#sitting .rows")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_chosen_and_how_far_it_is_shows_in_the_readers_own_colours(
+    context: Callable[..., Any], scheme: str
+) -> None:
+    page = context(forced_colors="active", color_scheme=scheme).new_page()
+    page.goto("/components/")
+
+    def seen(place: Any) -> bytes:
+        page.mouse.move(0, 0)
+        page.evaluate("document.activeElement.blur()")
+        return bytes(place.screenshot(animations="disabled"))
+
+    tick, stairs = page.locator(".check").first, page.locator(".stair")
+    before = seen(tick)
+    tick.locator("input").uncheck()
+    assert seen(tick) != before
+    alone = seen(stairs.nth(1))
+    stairs.nth(1).locator("input").check()
+    chosen = seen(stairs.nth(1))
+    assert chosen != alone
+    stairs.nth(2).locator("input").check()
+    assert seen(stairs.nth(1)) == alone
+    fills = page.locator(".steps").first.evaluate(
+        "list => [...list.children].map(step => getComputedStyle(step, '::before').backgroundColor)"
+    )
+    assert len(set(fills)) == 3  # done, under way, to come

@@ -23,6 +23,8 @@ EVERY_RULE = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22
 # What darkness can break; the rest is the same page.
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 LOOKS: tuple[tuple[Any, tuple[Any, ...]], ...] = (("light", (PHONE, WALL)), ("dark", (PHONE, WALL)))
+# A laptop at 200 % and at 400 % zoom: half and less than a quarter of its width in CSS pixels.
+ZOOMED = ({"width": 720, "height": 450}, {"width": 320, "height": 225})
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -47,22 +49,26 @@ def test_every_page_can_be_used_by_everybody(
 
 
 def _seen(tab: Page) -> list[str]:
-    """What is wrong on this page, light and dark, on a phone and on a laptop: one load, four looks."""
+    """What is wrong on this page, light and dark, on phone and laptop, and zoomed in: one load."""
     tab.evaluate(AXE_SCRIPT)
     found = []
     for theme, sizes in LOOKS:
         tab.emulate_media(color_scheme=theme)
         for size in sizes:
             tab.set_viewport_size(size)
-            found += [f"{theme}, {size['width']} px: {what}" for what in _at(tab, theme)]
+            found += [f"{theme}, {size['width']} px: {what}" for what in (*_wide(tab), *_broken(tab, theme))]
+    for size in ZOOMED:
+        tab.set_viewport_size(size)
+        found += [f"{size['width']} px: {what}" for what in _wide(tab)]
     return found
 
 
-def _at(tab: Page, theme: str) -> list[str]:
+def _wide(tab: Page) -> list[str]:
     sticks_out = tab.evaluate(OVERFLOW)
+    return [f"sticks out by {sticks_out} px"] if sticks_out > 0 else []
+
+
+def _broken(tab: Page, theme: str) -> list[str]:
     options = {"runOnly": EVERY_RULE if theme == "light" else COLOURS, "resultTypes": ["violations"]}
     broken: list[dict[str, Any]] = tab.evaluate("(options) => axe.run(options)", options)["violations"]
-    return [
-        *([f"sticks out by {sticks_out} px"] if sticks_out > 0 else []),
-        *(f"{rule['id']}: {node['html'][:120]}" for rule in broken for node in rule["nodes"]),
-    ]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in broken for node in rule["nodes"]]
