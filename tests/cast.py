@@ -80,18 +80,21 @@ def door(table: Table) -> Invitation:
 
 def sit(table: Table, name: str, person: Person | None = None) -> Member:
     """Somebody takes the chair with their name, through the open door."""
-    invitation = door(table)
+    return _claim(table, door(table), table.chair(name), person)
+
+
+def _claim(table: Table, invitation: Invitation, free: Member, person: Person | None = None) -> Member:
     guest = queries.guest_seat(invitation, person)
-    chair, secret = commands.claim_seat(guest, invitation, table.chair(name).pk, name, person)
-    table.ballots[name] = secret
+    chair, table.ballots[free.name] = commands.claim_seat(guest, invitation, free.pk, free.name, person)
     return chair
 
 
 def seated(home: Organisation, team: str, names: tuple[str, ...]) -> Table:
     """A new team with everybody on their chair."""
     table = set_table(home, team, names)
-    for name in names:
-        sit(table, name)
+    invitation = door(table)
+    for free in queries.table(table.facilitator):
+        _claim(table, invitation, free)
     return table
 
 

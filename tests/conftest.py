@@ -25,6 +25,7 @@ from tests import cast, chromium, published, server
 from tests.databases import database_of_tests
 from tests.mailbox import Mailbox
 
+PAGES = Path(__file__).parent / "web"
 PHONE = {"width": 390, "height": 844}
 WALL = {"width": 1440, "height": 900}
 # How long an example takes says nothing on a machine that does other things as well.
@@ -41,6 +42,9 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Comparisons with published data are for who has it; on PostgreSQL goes what asks a database."""
+    for item in items:
+        if PAGES in item.path.parents and _asks_database(item):
+            item.add_marker("page")
     elsewhere = os.environ.get("KOERS_DATABASE", "").startswith("postgres")
     away = [item for item in items if published.left_out(item) or (elsewhere and not _asks_database(item))]
     config.hook.pytest_deselected(items=away)

@@ -1,6 +1,7 @@
 """What import-linter can't see: third parties per floor, who writes, what pages hold, what the lock holds."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -176,10 +177,10 @@ def test_foreign_keys_point_left() -> None:
     assert wrong == []
 
 
-def test_models_and_migrations_agree() -> None:
+def test_models_and_migrations_agree(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT, env=os.environ | {"KOERS_HOME": str(tmp_path)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
 

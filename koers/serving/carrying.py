@@ -15,7 +15,7 @@ from koers.apps.exchange.packing import Tell
 from koers.apps.exchange.tables import TABLES
 from koers.apps.people.models import Organisation
 from koers.domain.copies import Unfit
-from koers.serving import preparation, sentences_copies
+from koers.serving import preparation, sentences, sentences_copies
 
 
 class Which(Exception):
@@ -35,6 +35,8 @@ def stopping(stop: Callable[[str], Any]) -> Iterator[None]:
         stop(sentences_copies.unfit(unfit))
     except Which as which:
         stop(sentences_copies.which(which.wanted, which.there))
+    except preparation.Halfway as halfway:
+        stop(sentences.halfway(halfway.step, preparation.STEP_BY_STEP))
     except OSError as wrong:
         stop(sentences_copies.no_file(wrong))
 

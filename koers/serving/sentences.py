@@ -100,3 +100,12 @@ def health(report: dict[str, Any]) -> Iterator[str]:
         ) % {"count": report["mail"]["trouble"]}
     if not report["heartbeats"]:
         yield _("No process of Koers is running here.")
+
+
+def halfway(step: str, last: str) -> str:
+    """The tables miss steps that this version no longer takes one by one."""
+    return _(
+        "This database was made by a development version of Koers and misses the step “%(step)s”, which "
+        "this version no longer takes by itself. Nothing was changed. Check out commit %(last)s, start Koers "
+        "once, and come back to this version."
+    ) % {"step": step, "last": last}

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from koers.apps.people import commands
 from koers.config.home import ROOT
-from koers.serving import lan, preparation
+from koers.serving import lan, preparation, sentences
 from koers.serving.supervisor import Child, supervise
 
 # After this long without a phone something is in the way, usually a firewall.
@@ -84,7 +84,12 @@ def _is_free(address: Address) -> bool:
 
 
 def _prepare() -> None:
-    if steps := preparation.pending():
+    try:
+        steps = preparation.pending()
+    except preparation.Halfway as halfway:
+        typer.echo(sentences.halfway(halfway.step, preparation.STEP_BY_STEP))
+        raise typer.Exit(1) from None
+    if steps:
         said = ngettext(
             "Preparing the database: %(n)d step …", "Preparing the database: %(n)d steps …", len(steps)
         )

@@ -7,6 +7,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from koers.apps.exchange.numbers import same_tables, tables_at
+from koers.serving import preparation
 
 
 def _steps() -> dict[str, list[tuple[str, str]]]:
@@ -27,12 +28,21 @@ def test_a_copy_made_with_the_last_steps_fits_and_one_made_halfway_does_not() ->
 
 
 @pytest.mark.django_db
+def test_a_database_that_stopped_halfway_is_refused_with_the_step_it_misses() -> None:
+    recorder = MigrationRecorder(connection)
+    recorder.record_unapplied("decisions", "0001_ground")
+    recorder.record_unapplied("decisions", "0008_from_elsewhere")
+    for prepare in (preparation.pending, preparation.migrate):
+        with pytest.raises(preparation.Halfway, match="decisions 0008_from_elsewhere"):
+            prepare()
+
+
+@pytest.mark.django_db
 def test_a_database_that_took_every_step_has_nothing_left_to_take() -> None:
     recorder = MigrationRecorder(connection)
     for room, steps in _steps().items():
         recorder.record_unapplied(room, "0001_ground")
         for step in steps:
             recorder.record_applied(*step)
-    executor = MigrationExecutor(connection)
-    executor.loader.check_consistent_history(connection)
-    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+    MigrationExecutor(connection).loader.check_consistent_history(connection)
+    assert preparation.pending() == []

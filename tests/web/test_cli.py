@@ -64,6 +64,27 @@ def test_a_port_that_is_taken_is_told_at_once(home: dict[str, str]) -> None:
     assert "is taken" in said.stdout
 
 
+HALFWAY = """
+from koers import cli
+cli.start()
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from koers.serving import preparation
+preparation.migrate()
+for step in ("0001_ground", "0008_from_elsewhere"):
+    MigrationRecorder(connection).record_unapplied("decisions", step)
+"""
+
+
+def test_tables_that_were_left_halfway_are_told_with_what_to_do(home: dict[str, str]) -> None:
+    subprocess.run([sys.executable, "-c", HALFWAY], env=os.environ | home, check=True)
+    said = koers(home, "serve", "--no-open", "--port", "8199")
+    assert said.returncode == 1
+    assert "misses the step “decisions 0008_from_elsewhere”" in said.stdout
+    assert "Check out commit" in said.stdout
+    assert said.stderr == ""
+
+
 @pytest.mark.fault
 def test_a_child_that_dies_is_started_again(home: dict[str, str]) -> None:
     with start(home) as server:
