@@ -25,7 +25,7 @@ from tests import cast, chromium, published, server
 from tests.databases import database_of_tests
 from tests.mailbox import Mailbox
 
-PAGES = Path(__file__).parent / "web"
+SLOW = {Path(__file__).parent / folder for folder in ("apps", "web", "browser", "faults")}
 PHONE = {"width": 390, "height": 844}
 WALL = {"width": 1440, "height": 900}
 # How long an example takes says nothing on a machine that does other things as well.
@@ -43,8 +43,9 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Comparisons with published data are for who has it; on PostgreSQL goes what asks a database."""
     for item in items:
-        if PAGES in item.path.parents and _asks_database(item):
-            item.add_marker("page")
+        thorough = item.get_closest_marker("thorough") or _asks_database(item)
+        if thorough or SLOW & set(item.path.parents):
+            item.add_marker("slow")
     elsewhere = os.environ.get("KOERS_DATABASE", "").startswith("postgres")
     away = [item for item in items if published.left_out(item) or (elsewhere and not _asks_database(item))]
     config.hook.pytest_deselected(items=away)
