@@ -78,12 +78,15 @@ def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def no_boxes_left(request: pytest.FixtureRequest) -> None:
+def no_boxes_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test that commits may end with a round still open; the flush behind it knows no ballot boxes."""
     marker = request.node.get_closest_marker("django_db")
-    if "transactional_db" not in request.fixturenames and not (marker and marker.kwargs.get("transaction")):
+    commits = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
+    if commits:
+        request.getfixturevalue("transactional_db")
+    yield
+    if not commits:
         return
-    request.getfixturevalue("transactional_db")
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             if table.startswith("box_"):
