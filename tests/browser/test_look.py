@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from koers.apps.people import secrets
 from koers.web.views.join import slug
 from tests import cast
-from tests.looking import RULES
+from tests.looking import problems
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
@@ -33,11 +32,6 @@ def tables(linde: cast.Table) -> dict[str, Any]:
     return {"all": [*open_to_all, f"{team}/"], "lead": ["/", f"{team}/", f"{team}/table/"], "linde": linde}
 
 
-def _problems(page: Any) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["nl-NL", "en-GB"])
 @pytest.mark.parametrize("width", [390, 1440])
@@ -49,7 +43,7 @@ def test_the_rules_of_accessibility_find_nothing(
         page = context(who, **screen).new_page()
         for address in addresses:
             page.goto(address)
-            assert _problems(page) == [], address
+            assert problems(page) == [], address
 
 
 def test_no_page_is_wider_than_the_screen(context: Callable[..., Any], tables: dict[str, Any]) -> None:

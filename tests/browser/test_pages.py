@@ -69,8 +69,6 @@ def _wide(tab: Page) -> list[str]:
 
 
 def _broken(tab: Page, theme: str) -> list[str]:
-    rules = EVERY_RULE if theme == "light" else COLOURS
-    # No rule of these looks into style sheets or films, so they needn't be fetched again.
-    options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
+    options = {"runOnly": EVERY_RULE if theme == "light" else COLOURS, "resultTypes": ["violations"]}
     broken: list[dict[str, Any]] = tab.evaluate("(options) => axe.run(options)", options)["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in broken for node in rule["nodes"]]
